@@ -1,0 +1,64 @@
+# grader/build.mk - the C programs of the grader, included by the top Makefile.
+#
+#   build/bin/    run on this host
+#   build/guest/  run inside the throw-away machine, static
+#   build/asan/   the parsers again, with ASan and UBSan, for the tests
+#
+# A program is a name and its source files; everything else follows.
+
+CFLAGS ?= -O2 -g
+KIT_CFLAGS := -std=c17 -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wformat=2 -Wvla -MMD -MP -Igrader/src
+ifdef DEVELOPER
+KIT_CFLAGS += -Werror
+endif
+
+HOST_PROGRAMS := region transcript unpack report evidence-receive
+GUEST_PROGRAMS := evidence-send witness probe reaper
+# those that read what students wrote
+PARSERS := region transcript unpack report evidence-receive
+
+region_files := src/region.c src/region_file.c src/fail.c
+transcript_files := src/transcript.c src/transcript_pattern.c src/fail.c
+unpack_files := src/unpack.c src/fail.c
+report_files := src/report.c src/fail.c
+evidence-receive_files := src/evidence-receive.c src/frame.c src/fail.c
+evidence-send_files := src/evidence-send.c src/frame.c src/fail.c
+witness_files := guest/witness.c src/fail.c
+probe_files := guest/probe.c src/fail.c
+reaper_files := guest/reaper.c src/fail.c
+
+unpack_libs := -larchive -ljansson
+report_libs := -ljansson
+evidence-receive_libs := -ljansson -lnettle
+evidence-send_libs := -lnettle
+witness_libs := -ljansson
+probe_libs := -ljansson
+
+# $(call program,DIRECTORY,NAME,FLAGS)
+define program
+build/$(1)/$(2): $$(patsubst %.c,build/$(1)/obj/%.o,$$($(2)_files))
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $(3) -o $$@ $$^ $$($(2)_libs)
+programs_$(1) += build/$(1)/$(2)
+endef
+
+# $(call objects,DIRECTORY,FLAGS)
+define objects
+build/$(1)/obj/%.o: grader/%.c
+	@mkdir -p $$(@D)
+	$$(CC) $$(KIT_CFLAGS) $$(CFLAGS) $(2) -c -o $$@ $$<
+-include $$(shell find build/$(1)/obj -name '*.d' 2>/dev/null)
+endef
+
+sanitize := -fsanitize=address,undefined -fno-sanitize-recover=all
+$(foreach p,$(HOST_PROGRAMS),$(eval $(call program,bin,$(p),)))
+$(foreach p,$(GUEST_PROGRAMS),$(eval $(call program,guest,$(p),-static)))
+$(foreach p,$(PARSERS),$(eval $(call program,asan,$(p),$(sanitize))))
+$(eval $(call objects,bin,))
+$(eval $(call objects,guest,))
+$(eval $(call objects,asan,$(sanitize)))
+
+.PHONY: tools asan
+tools: $(programs_bin) $(programs_guest)
+asan: $(programs_asan)

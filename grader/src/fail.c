@@ -1,0 +1,37 @@
+// fail.c - one-line error messages, see fail.h; errno(3), strerror(3).
+// SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
+#include "fail.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void print_message(const char *format, va_list arguments)
+{
+    fprintf(stderr, "%s: ", program_invocation_short_name);
+    vfprintf(stderr, format, arguments);
+}
+
+int fail_errno(const char *format, ...)
+{
+    int saved = errno;
+    va_list arguments;
+    va_start(arguments, format);
+    print_message(format, arguments);
+    va_end(arguments);
+    fprintf(stderr, ": %s\n", strerror(saved));
+    errno = saved;
+    return -1;
+}
+
+int fail(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    print_message(format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+    return -1;
+}
