@@ -62,3 +62,29 @@ $(eval $(call objects,asan,$(sanitize)))
 .PHONY: tools asan
 tools: $(programs_bin) $(programs_guest)
 asan: $(programs_asan)
+
+# Fuzzers: one grader/test/fuzz/NAME.c a parser, linked with the parser's files
+# except the one that holds main. `make fuzz FUZZ_SECONDS=60` runs each.
+FUZZ_SECONDS ?= 60
+fuzz_region := src/region_file.c src/fail.c
+fuzz_transcript := src/transcript_pattern.c src/fail.c
+fuzz_unpack := src/unpack_archive.c src/fail.c
+fuzz_frame := src/frame.c src/fail.c
+FUZZERS := $(patsubst grader/test/fuzz/%.c,build/fuzz/%,$(wildcard grader/test/fuzz/*.c))
+
+build/fuzz/%: grader/test/fuzz/%.c $(wildcard grader/src/*.[ch])
+	@mkdir -p $(@D)
+	clang -std=c17 -g -O1 -Igrader/src -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all -o $@ $< \
+		$(addprefix grader/,$(fuzz_$*)) $(unpack_libs) -lnettle
+
+.PHONY: fuzz
+fuzz: $(FUZZERS) ## fuzz each parser for FUZZ_SECONDS (60)
+	@set -e; for f in $(FUZZERS); do \
+		mkdir -p $$f.corpus; \
+		$$f -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -print_final_stats=1 \
+			-artifact_prefix=$$f. $$f.corpus >$$f.log 2>&1 \
+			|| { tail -40 $$f.log; exit 1; }; \
+		printf '%s: %s, no finding\n' $${f##*/} \
+			"$$(grep -o 'number_of_executed_units: .*' $$f.log)"; \
+	done

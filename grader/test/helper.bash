@@ -1,0 +1,12 @@
+# helper.bash - loaded by every test: where things are, and assertions.
+KIT_ROOT=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd)
+BIN=$KIT_ROOT/build/bin
+GUEST=$KIT_ROOT/build/guest
+# the parsers are tested as built with the address and undefined-behaviour sanitizers
+ASAN=$KIT_ROOT/build/asan
+FIXTURES=$KIT_ROOT/grader/test/fixtures
+# read by the tests that load this file
+export KIT_ROOT BIN GUEST ASAN FIXTURES
+
+bats_load_library bats-support
+bats_load_library bats-assert
