@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034 # the variables are read by what sources this
 # cache.sh - where the kernel, the image and what is known of this host lie.
 # Sourced by the programs in vm/. Everything is kept outside the checkout, in
 # the XDG cache directory, under a hash of what it was made from.
@@ -38,8 +39,64 @@ die() {
   exit "${2:-125}"
 }
 
-# publish DIR TARGET - makes the finished DIR appear as TARGET at once; when
-# another process was quicker, its result stays and DIR is dropped.
+# parse_build_options ARGS - the options that vm/build and vm/kernel share; sets
+# fresh and mirror. The usage is the head of the program that calls.
+parse_build_options() {
+  fresh='' mirror=${KIT_MIRROR:-}
+  while (($#)); do
+    case $1 in
+      --fresh) fresh=1 ;;
+      --mirror)
+        mirror=${2-}
+        shift
+        ;;
+      -h | --help)
+        usage
+        exit 0
+        ;;
+      *)
+        say "unknown option '$1'"
+        usage >&2
+        exit 2
+        ;;
+    esac
+    shift
+  done
+}
+
+# usage - the usage part of the calling program's head comment.
+usage() {
+  sed -n '/^# usage/,/^# exit/s/^# \{0,1\}//p' "$0"
+}
+
+# check_build_host - where root may not be had mmdebstrap needs sub-ids; says so
+# before mmdebstrap does, and names what to type.
+check_build_host() {
+  local tool user
+  user=$(id -un)
+  for tool in mmdebstrap tar2sqfs; do
+    command -v "$tool" >/dev/null || die "cannot find '$tool': run 'make deps'"
+  done
+  ((EUID != 0)) || return 0
+  command -v newuidmap >/dev/null \
+    || die "cannot find 'newuidmap' (package uidmap): run 'make deps'"
+  grep -q "^$user:" /etc/subuid \
+    || die "no sub-ids for '$user' in /etc/subuid; as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $user"
+}
+
+# open_stage TARGET - makes a directory beside TARGET to build in; prints it.
+open_stage() {
+  local stage
+  mkdir -p "${1%/*}"
+  stage=$(mktemp -d "${1%/*}/.stage.XXXXXX")
+  chmod 755 "$stage"
+  printf '%s\n' "$stage"
+}
+
+# publish STAGE TARGET [FRESH] - makes the finished STAGE appear as TARGET at
+# once. When another process was quicker its result stays, unless FRESH says
+# that this one is wanted.
 publish() {
-  mv -T -- "$1" "$2" 2>/dev/null || { [[ -d $2 ]] && rm -rf -- "$1"; }
+  [[ -z ${3-} ]] || rm -rf -- "$2"
+  mv -T -- "$1" "$2" 2>/dev/null || [[ -d $2 ]]
 }
