@@ -1,0 +1,36 @@
+# shellcheck shell=bash disable=SC2034 # the variables are read by what sources this
+# kit.sh - where the parts of the grader lie, and how its programs speak.
+# Sourced by the programs in grader/bin.
+# SPDX-License-Identifier: MIT
+
+KIT_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+GRADER=$KIT_ROOT/grader
+TOOLS=$KIT_ROOT/build/bin
+# shellcheck source=../../vm/cache.sh
+source "$KIT_ROOT/vm/cache.sh"
+
+# need VALUE-COUNT OPTION - ends with a usage error when the option has no value.
+need_value() {
+  (($1 > 1)) || wrong_usage "'$2' needs a value"
+}
+
+wrong_usage() {
+  say "$1"
+  usage >&2
+  exit 2
+}
+
+# tasks - the numbers of the tasks that have stages, one a line.
+tasks() {
+  awk -F '\t' '!/^#/ && !seen[$2]++ { print $2 }' "$GRADER/stages.tsv"
+}
+
+# kit_version - what this kit is, for the evidence: the commit, or VERSION where
+# the kit was unpacked from a tarball.
+kit_version() {
+  if [[ -r $KIT_ROOT/VERSION ]]; then
+    cat "$KIT_ROOT/VERSION"
+  else
+    git -C "$KIT_ROOT" describe --always --dirty 2>/dev/null || printf 'unknown\n'
+  fi
+}

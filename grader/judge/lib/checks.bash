@@ -1,0 +1,100 @@
+# checks.bash - what every check says: what it is worth, what it found.
+#
+# A check is a bats test whose name begins with its stage. kit-judge starts bats
+# with KIT_EVIDENCE (one task's evidence) and KIT_FINDINGS (a directory), and
+# reads from the latter what each check wrote, by the test's number.
+# SPDX-License-Identifier: MIT
+
+GRADER=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd)
+TRANSCRIPT=$GRADER/../build/bin/transcript
+LIB=$GRADER/judge/lib
+
+# check [--share N] [--given] - must come first in a test: this check has N parts
+# (default 1) of its stage's points; --given says that it looks at the kit's own
+# code, so it costs nothing where the student was told not to change that.
+check() {
+  local share=1 owner=student
+  while (($#)); do
+    case $1 in
+      --share)
+        share=$2
+        shift
+        ;;
+      --given) owner=given ;;
+    esac
+    shift
+  done
+  printf '%s\t%s\n' "$share" "$owner" >"$KIT_FINDINGS/$BATS_TEST_NUMBER.tsv"
+}
+
+# because REQUIRED SEEN WHY LOOK - what a failed check has to say; fails the test.
+because() {
+  # shellcheck disable=SC2016 # jq's variables
+  jq -n --arg required "$1" --arg seen "$2" --arg why "$3" --arg look "$4" \
+    '$ARGS.named' >"$KIT_FINDINGS/$BATS_TEST_NUMBER.json"
+  return 1
+}
+
+# blocked REASON - there is nothing to look at; ends the test.
+blocked() {
+  jq -n --arg seen "$1" '$ARGS.named' >"$KIT_FINDINGS/$BATS_TEST_NUMBER.json"
+  skip "$1"
+}
+
+# step_line STEP - the step's line of steps.jsonl as JSON, or null.
+step_line() {
+  jq -nR --arg step "$1" '[inputs | fromjson? | select(.step == $step)] | last' \
+    "$KIT_EVIDENCE/steps.jsonl" 2>/dev/null || printf 'null\n'
+}
+
+# step_is STEP FILTER - whether the jq FILTER is true of the step's line.
+step_is() {
+  step_line "$1" | jq -e "$2" >/dev/null
+}
+
+# shown STEP [LINES] - the first lines of what the step printed.
+shown() {
+  local out=$KIT_EVIDENCE/$1.out
+  if [[ -s $out ]]; then
+    head -c 4000 -- "$out" | tr -d '\r' | head -n "${2:-12}"
+  else
+    printf 'it printed nothing\n'
+  fi
+}
+
+# matches STEP TRANSCRIPT REQUIRED WHY LOOK - the step's output is as expected.
+matches() {
+  local difference status=0
+  difference=$("$TRANSCRIPT" match "$GRADER/expected/$2" "$KIT_EVIDENCE/$1.out" \
+    --command "$(step_line "$1" | jq -r '.command | join(" ")')" 2>&1) || status=$?
+  case $status in
+    0) return 0 ;;
+    1) because "$3" "$difference" "$4" "$5" ;;
+    *)
+      printf '%s\n' "$difference"
+      return 1
+      ;;
+  esac
+}
+
+# compiled STAGE SOURCE - the check that the C file compiles: what its compiler
+# said first, with the line.
+compiled() {
+  local error
+  if [[ ! -e $KIT_EVIDENCE/compile.out ]]; then
+    because "$2 compiles" "the compiler was not started: $(how_it_ended)" \
+      "the stage is judged by running your program" "the note at the end of this report"
+  elif ! step_is compile '.status == 0'; then
+    error=$(tr -d '\r' <"$KIT_EVIDENCE/compile.out" | grep -m 1 -A 2 -E '(error|undefined reference)' || shown compile)
+    because "$2 compiles" "$error" \
+      "nothing can be run before the compiler accepts the file" \
+      "the first error only: later ones often follow from it; try 'make' in the task's folder"
+  fi
+}
+
+# how_it_ended - one sentence about the machine, for when evidence is missing.
+how_it_ended() {
+  jq -r 'if .machine_status == 124 then "the machine was stopped because its time was over"
+    elif .machine_status != 0 then "the machine went down while it ran"
+    else "the recorder came to its end" end' "$KIT_EVIDENCE/meta.json"
+}

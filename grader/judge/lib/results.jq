@@ -1,0 +1,103 @@
+# results.jq - from judged recordings to results.json in Gradescope's layout.
+#
+# $stages    stages.tsv · $judged  one object a recording {name, meta, line, checks}
+# $unpacked  unpack.json · $infra  [{task, message}] of tasks that got no machine
+# $only      the stages asked for, separated by spaces; all when empty
+
+def round2: . * 100 + 0.5 | floor / 100;
+
+def wanted($only): ($only | split(" ")) as $ids | select($only == "" or (.id | IN($ids[])));
+
+# how the checks of one stage came out in one recording
+def outcome($stage): .meta.stand_in as $stand_in
+  | [.checks[] | select(.stage == $stage.id)] as $checks
+  | ([$checks[].share] | add // 0) as $shares
+  | {
+      checks: $checks, shares: $shares, stand_in: $stand_in,
+      score: (if $shares == 0 then 0
+        else $stage.points * ([$checks[] | select(.verdict == "pass") | .share] | add // 0) / $shares end),
+      verdict: ([$checks[].verdict] as $v
+        | if $v | any(. == "infra") then "infra" elif $v == [] then "blocked"
+          elif $v | all(. == "pass") then "pass" elif $v | any(. == "fail") then "fail" else "blocked" end)
+    };
+
+# The recording of the submission as it is counts, unless a stage did better
+# where the solution's regions stood in for others. A stage is never judged by a
+# recording in which it was itself replaced.
+def best($stage; $recordings):
+  [$recordings[] | select(.meta.task == $stage.task and (.meta.stand_in | index($stage.id) | not)) | outcome($stage)]
+  | sort_by([-.score, (.stand_in | length)]) | first;
+
+# a stage without a recording: one check that says why
+def missing($stage; $why; $verdict): {
+    stand_in: [], score: 0, shares: 1, verdict: $verdict,
+    checks: [{stage: $stage.id, name: $stage.title, share: 1, owner: "student", verdict: $verdict}
+      + if $verdict == "infra" then {seen: $why}
+        else {required: "task\($stage.task)/\($stage.file) is handed in", seen: $why,
+          why: "there is nothing to judge", look: "make submit lists what it packs"} end]
+  };
+
+def unrecorded($stage; $unpacked; $infra):
+  ([$infra[] | select(.task == $stage.task)] | first) as $failed
+  | if $unpacked.refused then missing($stage; "the submission was refused: \($unpacked.refused)"; "fail")
+    elif $failed then missing($stage; $failed.message; "infra")
+    else missing($stage; "task\($stage.task)/\($stage.file) is not in the submission"; "fail") end;
+
+def paragraph: [
+    (if .required then "required: \(.required)" else empty end),
+    (if .seen then "seen: \(.seen)" else empty end),
+    (if .why then "why it matters: \(.why)" else empty end),
+    (if .look then "where to look: \(.look)" else empty end)
+  ] | join("\n");
+
+def test($stage; $outcome; $number): . as $check
+  | (if $outcome.shares == 0 then 0 else $stage.points * .share / $outcome.shares end) as $points
+  | {
+      number: "\($stage.id).\($number)",
+      name: .name,
+      score: (if .verdict == "pass" then $points else 0 end | round2),
+      max_score: ($points | round2),
+      status: (if .verdict == "pass" then "passed" else "failed" end),
+      output: paragraph,
+      tags: ["task\($stage.task)", $stage.id],
+      extra_data: {
+        verdict, required: (.required // null), seen: (.seen // null), why: (.why // null), look: (.look // null),
+        owner, stand_in: (if $outcome.stand_in == [] then null else $outcome.stand_in | join(",") end)
+      }
+    };
+
+def notes($recordings; $stages): [
+    ($recordings[] | select(.meta.stand_in == []) | .meta.task as $task
+      | (select(.line.ended | not) | "task \($task): "
+          + (if .meta.machine_status == 124 then "the machine was stopped because its time was over"
+             else "the machine went down before the recording was complete" end)
+          + "; what was recorded until then is judged."),
+        (select(.line.tampered) | "task \($task): bytes that the recorder did not write reached the evidence line; they were set aside."),
+        (select(.line.truncated) | "task \($task): more was written than the evidence may hold; the rest was dropped.")),
+    ($stages[] | select(.outcome.stand_in != []) | "stage \(.stage.id) was recorded again with the solution's "
+      + (.outcome.stand_in | join(", ")) + ", so that one mistake costs once.")
+  ];
+
+($stages[0] | map(wanted($only))) as $list
+| ($judged[0] // []) as $recordings
+| [$list[] | . as $stage | {stage: $stage,
+    outcome: (best($stage; $recordings) // unrecorded($stage; $unpacked[0]; $infra[0]))}] as $outcomes
+| ($recordings | map(select(.meta.stand_in == []))) as $bases
+| {
+    score: ([$outcomes[].outcome.score] | add // 0 | round2),
+    output: "",
+    output_format: "text",
+    tests: [$outcomes[] | .stage as $stage | .outcome as $outcome
+      | $outcome.checks | to_entries[] | .key as $i | .value | test($stage; $outcome; $i + 1)],
+    extra_data: {
+      submission: $unpacked[0].submission, roll: $unpacked[0].roll, digest: $unpacked[0].digest,
+      seed: ($bases[0].meta.seed // null), kit: ($bases[0].meta.kit // null), backend: ($bases[0].meta.backend // null),
+      scale: ([$list[] | select(.id | startswith("x") | not) | .points] | add // 0),
+      seconds: ([$recordings[].meta.seconds] | add // 0 | round2),
+      tampered: ([$recordings[].line.tampered] | any),
+      notes: notes($recordings; $outcomes),
+      stages: [$outcomes[] | {id: .stage.id, task: .stage.task, title: .stage.title, points: .stage.points,
+        score: (.outcome.score | round2), verdict: .outcome.verdict}],
+      evidence: [$recordings[] | {task: .meta.task, stand_in: .meta.stand_in, key: .meta.key}]
+    }
+  }

@@ -1,0 +1,34 @@
+# stand_in.jq - from judged recordings (an array, on input) to the recording that
+# is wanted next, {task, stand_in: [ids]}, or nothing. $stages is stages.tsv,
+# $file_regions the list of stages whose regions the submission has, and
+# $compile_error {task: stage} where a compiler's error lies in a stage's region.
+#
+# Where a stage failed and a later one needs it, the solution's regions stand in
+# for it and the task is recorded again, so that one mistake costs once.
+
+def verdict($id): [.checks[] | select(.stage == $id) | .verdict]
+  | if all(. == "pass") then "pass" else "fail" end;
+
+# all stages that $id stands on
+def needs($stages; $id): ($stages[] | select(.id == $id) | .needs[]) | ., needs($stages; .);
+
+. as $recordings
+| [$stages[0][].task] | unique[] as $task
+| [$stages[0][] | select(.task == $task)] as $own
+| def recording($set): first($recordings[] | select(.meta.task == $task and (.meta.stand_in | sort) == ($set | sort)));
+  def passed($id): any($recordings[];
+      .meta.task == $task and (.meta.stand_in | index($id) | not) and verdict($id) == "pass");
+  # the next stage to replace, given that $set is replaced already
+  def next($set): recording($set) as $current
+    | first(
+        ($compile_error[0][$task] // empty | select($set == [])),
+        ($own[].id as $id
+          | select(($set | index($id) | not) and ($current | verdict($id)) != "pass")
+          | select(any($own[].id; . as $later
+              | ($set | index($later) | not) and ([needs($stages[0]; $later)] | index($id)) and (passed($later) | not)))
+          | $id))
+    | select(IN($file_regions[0][]));
+  def follow($set): (recording($set) // null) as $there
+    | if $there == null then {task: $task, stand_in: $set}
+      else (next($set) // null) as $id | if $id == null then empty else follow($set + [$id]) end end;
+  select(recording([]) != null) | follow([])
