@@ -3,4 +3,63 @@
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
+# make check TASK=2 STAGE=2b, make grade SUBMISSION=hw.tar.gz BACKEND=tcg
+SUBMISSION ?= solutions
+grade_options = $(foreach t,$(TASK),--task $(t)) $(foreach s,$(STAGE),--stage $(s)) \
+	$(if $(BACKEND),--backend $(BACKEND)) $(if $(SEED),--seed '$(SEED)') \
+	$(if $(JOBS),--jobs $(JOBS)) $(if $(FRESH),--fresh) $(GRADE_OPTIONS)
+
 include grader/build.mk
+
+.PHONY: help
+help: ## say what there is
+	@printf 'usage: make TARGET [TASK=1] [STAGE=1b] [SUBMISSION=PATH]\n\n'
+	@grep -hE '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed 's/:.* ## /\t/' \
+		| awk -F '\t' '{ printf "  %-12s %s\n", $$1, $$2 }'
+
+.PHONY: check
+check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
+	@grader/bin/kit-grade --no-stand-in --out results/check $(grade_options) .
+
+.PHONY: grade
+grade: machine ## grade a submission (SUBMISSION=PATH; default: the solutions)
+	@grader/bin/kit-grade $(grade_options) '$(SUBMISSION)'
+
+.PHONY: test
+test: deps-test ## build strictly, lint, and run every test
+	@grader/test/run
+
+# everything that grading needs, made when it is missing
+.PHONY: machine
+machine: deps
+	@$(MAKE) --silent tools
+	@vm/build >/dev/null
+	@vm/probe --hint
+
+.PHONY: kernel
+kernel: deps ## build the user-mode kernel: machines that start in a second
+	@vm/kernel
+
+.PHONY: image
+image: deps ## build the machine's image
+	@vm/build
+
+.PHONY: deps deps-test
+deps: ## install the Debian packages that are missing, or say which
+	@grader/bin/kit-deps run
+deps-test:
+	@grader/bin/kit-deps run test
+
+.PHONY: skeletons
+skeletons: tools ## write task*/ from solutions/
+	@grader/bin/kit-skeletons
+
+.PHONY: lint fmt
+lint: deps-test ## check format and style of every source file
+	@grader/test/lint
+fmt: deps-test ## put every source file into the project's format
+	@grader/test/lint --fix
+
+.PHONY: clean
+clean: ## remove what make built here; the cache and results stay
+	rm -rf build
