@@ -37,10 +37,12 @@ snapshot() {
     nsenter --net -t "$CELL_PID" ip -json link \
       | jq '{links: [.[] | {ifname, operstate, flags}]}'
     find /sys/fs/cgroup -type d -printf '/%P\n' | sort | jq -R . | jq -s '{cgroups: .}'
+    # what the submission's writable layer holds at the top: new names in /
+    find "$CELL/upper" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | jq -R . | jq -s '{changed_in_root: .}'
   } | jq -s add >"$EVIDENCE/facts-$1.json"
 }
 
-# build SOURCE PROGRAM - compiles a student's C as leniently as older compilers
+# compile SOURCE PROGRAM - compiles a student's C as leniently as older compilers
 # did, with the warnings shown; the step is called compile.
 compile() {
   step compile 60 gcc -std=gnu17 -fpermissive -Wall -Wextra -g -O1 -o "$2" "$1"

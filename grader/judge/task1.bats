@@ -63,6 +63,11 @@ $(shown run 4)" \
     "$(process_table run)" \
     'a new UTS namespace begins with a copy of the name of the old one' \
     'sethostname(2); region 1a'
+  holds run 'renames_parent == []' || because \
+    'only the name in the new UTS namespace is set' \
+    "$(ask run 'renames_parent[] | "sethostname(\"\(.args.name)\") in the parent'"'"'s UTS namespace uts:[\(.ns.uts)]"')" \
+    'a name set before the new namespace exists is the name of the machine' \
+    'sethostname(2); region 1a: which process calls it, and when?'
 }
 
 @test "1a the output is as required up to child 1's lines" {

@@ -7,6 +7,8 @@
 
 GRADER=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd)
 TRANSCRIPT=$GRADER/../build/bin/transcript
+# read by the files beside this one
+# shellcheck disable=SC2034
 LIB=$GRADER/judge/lib
 
 # check [--share N] [--given] - must come first in a test: this check has N parts
@@ -41,6 +43,11 @@ blocked() {
   skip "$1"
 }
 
+# note TEXT - a sentence for the end of the report, which costs nothing.
+note() {
+  printf '%s\n' "$1" >>"$KIT_FINDINGS/notes"
+}
+
 # step_line STEP - the step's line of steps.jsonl as JSON, or null.
 step_line() {
   jq -nR --arg step "$1" '[inputs | fromjson? | select(.step == $step)] | last' \
@@ -62,10 +69,11 @@ shown() {
   fi
 }
 
-# matches STEP TRANSCRIPT REQUIRED WHY LOOK - the step's output is as expected.
+# matches STEP TRANSCRIPT REQUIRED WHY LOOK - the step's output, or that part of it
+# which lies in the file $KIT_EVIDENCE_OUT, is as expected.
 matches() {
   local difference status=0
-  difference=$("$TRANSCRIPT" match "$GRADER/expected/$2" "$KIT_EVIDENCE/$1.out" \
+  difference=$("$TRANSCRIPT" match "$GRADER/expected/$2" "${KIT_EVIDENCE_OUT:-$KIT_EVIDENCE/$1.out}" \
     --command "$(step_line "$1" | jq -r '.command | join(" ")')" 2>&1) || status=$?
   case $status in
     0) return 0 ;;
@@ -90,6 +98,19 @@ compiled() {
       "nothing can be run before the compiler accepts the file" \
       "the first error only: later ones often follow from it; try 'make' in the task's folder"
   fi
+}
+
+# fact SNAPSHOT FILTER - evaluates the jq FILTER on a snapshot of the cell.
+fact() {
+  jq -r "$2" "$KIT_EVIDENCE/facts-$1.json"
+}
+
+# new_since SNAPSHOT LATER FILTER - the elements of the list FILTER that LATER has
+# and SNAPSHOT has not, one a line; status 1 when a snapshot is missing.
+new_since() {
+  [[ -s $KIT_EVIDENCE/facts-$1.json && -s $KIT_EVIDENCE/facts-$2.json ]] || return 1
+  jq -rn --slurpfile before "$KIT_EVIDENCE/facts-$1.json" --slurpfile after "$KIT_EVIDENCE/facts-$2.json" \
+    "([\$after[0] | $3] - [\$before[0] | $3])[]"
 }
 
 # how_it_ended - one sentence about the machine, for when evidence is missing.

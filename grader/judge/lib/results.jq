@@ -66,7 +66,11 @@ def test($stage; $outcome; $number): . as $check
       }
     };
 
-def notes($recordings; $stages): [
+def notes($unpacked; $recordings; $stages): [
+    ($unpacked.files[]? | select((.path | endswith(".sh")) and .extra == false and .executable == false)
+      | select(.task | IN($stages[].stage.task))
+      | "\(.path) was handed in without permission to execute; it was run all the same (chmod +x puts that right)."),
+    ($recordings[] | select(.meta.stand_in == []) | .notes[]),
     ($recordings[] | select(.meta.stand_in == []) | .meta.task as $task
       | (select(.line.ended | not) | "task \($task): "
           + (if .meta.machine_status == 124 then "the machine was stopped because its time was over"
@@ -95,7 +99,7 @@ def notes($recordings; $stages): [
       scale: ([$list[] | select(.id | startswith("x") | not) | .points] | add // 0),
       seconds: ([$recordings[].meta.seconds] | add // 0 | round2),
       tampered: ([$recordings[].line.tampered] | any),
-      notes: notes($recordings; $outcomes),
+      notes: notes($unpacked[0]; $recordings; $outcomes),
       stages: [$outcomes[] | {id: .stage.id, task: .stage.task, title: .stage.title, points: .stage.points,
         score: (.outcome.score | round2), verdict: .outcome.verdict}],
       evidence: [$recordings[] | {task: .meta.task, stand_in: .meta.stand_in, key: .meta.key}]

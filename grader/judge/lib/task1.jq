@@ -21,3 +21,7 @@ def child2: child1 as $one
   | (joined_pid | map(select(.last.nspid[-1] == 2 and .last.ns.uts == $one.last.ns.uts)) | first)
     // (joined_pid | map(select(.last.nspid[-1] == 2)) | first)
     // (joined_pid | first);
+
+# the calls that set a host name in the UTS namespace the parent began in
+def renames_parent: parent as $parent
+  | [.calls[] | select(.call == "sethostname" and .result == 0 and .ns.uts == $parent.first.ns.uts)];

@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# task2.sh - scenario of task 2: build container_prog from the kit's own source,
+# run simple_container.sh from an empty container_root/, and once more as it was
+# left. Sourced by record.
+# SPDX-License-Identifier: MIT
+
+# script_facts - what is wrong with the script before it runs, read from what was
+# handed in, where its own commands cannot reach.
+script_facts() {
+  local script=/run/input/submission/task2/simple_container.sh carriage_returns
+  carriage_returns=$(grep -c $'\r$' "$script" || true)
+  jq -n --argjson lines "$(wc -l <"$script")" --argjson carriage_returns "$carriage_returns" \
+    --arg first "$(head -n 1 "$script" | tr -cd '[:print:]' | head -c 200)" \
+    '$ARGS.named' >"$EVIDENCE/script.json"
+}
+
+scenario() {
+  # read by step
+  # shellcheck disable=SC2034
+  STEP_DIR=$CELL_HOME/task2
+  script_facts
+  step build 60 make --silent container_prog || return 0
+  step prepare 10 sh -c 'rm -rf container_root && mkdir container_root && chmod +x simple_container.sh'
+  step syntax 10 bash -n simple_container.sh || true
+  # sh, because a script without "#!" is run by the shell that was asked to
+  step run 60 sh -c 'exec ./simple_container.sh' || true
+  snapshot between
+  step again 60 sh -c 'exec ./simple_container.sh' || true
+}

@@ -1,0 +1,6 @@
+// never ends
+int main(void)
+{
+    for (;;) {
+    }
+}

