@@ -18,17 +18,36 @@ GUEST_PROGRAMS := evidence-send witness probe reaper
 # those that read what students wrote
 PARSERS := region transcript unpack report evidence-receive
 
-region_files := src/region.c src/region_file.c src/fail.c
-transcript_files := src/transcript.c src/transcript_pattern.c src/fail.c
-unpack_files := src/unpack.c src/fail.c
-report_files := src/report.c src/fail.c
-evidence-receive_files := src/evidence-receive.c src/frame.c src/fail.c
-evidence-send_files := src/evidence-send.c src/frame.c src/fail.c
-witness_files := guest/witness.c src/fail.c
-probe_files := guest/probe.c src/fail.c
-reaper_files := guest/reaper.c src/fail.c
+region_parts := src/region_file.c src/region_marker.c src/region_text.c \
+	src/region_code.c src/region_lint.c
+region_files := src/region.c src/region_diff.c $(region_parts) src/fail.c
+transcript_parts := src/transcript_pattern.c src/transcript_line.c \
+	src/transcript_hole.c src/transcript_output.c src/transcript_match.c \
+	src/transcript_explain.c src/transcript_reason.c src/transcript_hint.c \
+	src/transcript_block.c src/transcript_draw.c src/visible.c src/utf8.c \
+	src/slurp.c src/fail.c
+transcript_files := src/transcript.c $(transcript_parts)
+unpack_reading := src/unpack_archive.c src/unpack_reader.c src/unpack_entry.c \
+	src/unpack_submission.c src/unpack_choice.c src/unpack_place.c \
+	src/unpack_path.c src/unpack_manifest.c src/fail.c
+unpack_files := src/unpack.c src/unpack_json.c src/unpack_roll.c \
+	src/unpack_write.c $(unpack_reading)
+report_files := src/report.c src/report_text.c src/report_check.c \
+	src/report_page.c src/results.c src/visible.c src/utf8.c src/slurp.c \
+	src/fail.c
+evidence-receive_files := src/evidence-receive.c src/evidence_dir.c \
+	src/steps_tail.c src/frame_decoder.c src/frame.c src/fail.c
+evidence-send_files := src/evidence-send.c src/evidence_source.c \
+	src/evidence_line.c src/frame.c src/fail.c
+witness_files := guest/witness.c guest/watch.c guest/enter.c guest/terminal.c \
+	guest/trace.c guest/trace_call.c guest/trace_events.c guest/tracee.c \
+	guest/facts.c guest/calls.c guest/call_decode.c guest/call_flags.c \
+	guest/registers.c guest/process.c guest/cgroup.c guest/uts.c \
+	guest/kernel_file.c guest/text.c src/fail.c
+probe_files := guest/probe.c guest/kernel_file.c guest/text.c src/fail.c
+reaper_files := guest/reaper.c
 
-unpack_libs := -larchive -ljansson
+unpack_libs := -larchive -ljansson -lnettle
 report_libs := -ljansson
 evidence-receive_libs := -ljansson -lnettle
 evidence-send_libs := -lnettle
@@ -66,10 +85,10 @@ asan: $(programs_asan)
 # Fuzzers: one grader/test/fuzz/NAME.c a parser, linked with the parser's files
 # except the one that holds main. `make fuzz FUZZ_SECONDS=60` runs each.
 FUZZ_SECONDS ?= 60
-fuzz_region := src/region_file.c src/fail.c
-fuzz_transcript := src/transcript_pattern.c src/fail.c
-fuzz_unpack := src/unpack_archive.c src/fail.c
-fuzz_frame := src/frame.c src/fail.c
+fuzz_region := $(region_parts)
+fuzz_transcript := $(transcript_parts)
+fuzz_unpack := $(unpack_reading)
+fuzz_frame := src/frame_decoder.c src/frame.c
 FUZZERS := $(patsubst grader/test/fuzz/%.c,build/fuzz/%,$(wildcard grader/test/fuzz/*.c))
 
 build/fuzz/%: grader/test/fuzz/%.c $(wildcard grader/src/*.[ch])

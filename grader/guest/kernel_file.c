@@ -1,0 +1,41 @@
+// kernel_file.c - small files of procfs and cgroupfs, see kernel_file.h;
+// proc(5), cgroups(7).
+// SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
+#include "kernel_file.h"
+
+#include "cleanup.h"
+#include "text.h"
+#include <fcntl.h>
+#include <limits.h>
+
+ssize_t kernel_file_read(int directory, const char *name, char *text,
+                         size_t size)
+{
+    CLEANUP(close_fd) int fd = openat(directory, name, O_RDONLY | O_CLOEXEC);
+    if (fd == -1) {
+        return -1;
+    }
+    ssize_t length = read(fd, text, size - 1);
+    if (length >= 0) {
+        text[length] = '\0';
+    }
+    return length;
+}
+
+ssize_t kernel_file_link(int directory, const char *name, char *text,
+                         size_t size)
+{
+    ssize_t length = readlinkat(directory, name, text, size - 1);
+    if (length >= 0) {
+        text[length] = '\0';
+    }
+    return length;
+}
+
+json_t *kernel_file_link_text(int directory, const char *name)
+{
+    char text[PATH_MAX];
+    ssize_t length = kernel_file_link(directory, name, text, sizeof(text));
+    return length == -1 ? json_null() : text_json(text, (size_t)length);
+}

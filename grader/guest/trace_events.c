@@ -1,0 +1,128 @@
+// trace_events.c - the events of a followed process, see trace_events.h.
+// SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
+#include "trace_events.h"
+
+#include "calls.h"
+#include <signal.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+
+// What the kernel uses between itself and a C library that never sees it: the
+// call was interrupted and is made again. linux/include/linux/errno.h
+#define FIRST_RESTART 512
+#define LAST_RESTART 516
+
+static void describe(const struct trace *trace, struct tracee *tracee,
+                     json_t *event)
+{
+    // a tracee killed meanwhile leaves the event without these keys
+    process_describe(event, tracee->tid, trace->view);
+    if (!tracee->nspid) {
+        tracee->nspid = json_incref(json_object_get(event, "nspid"));
+        tracee->thread = json_object_get(event, "thread");
+    }
+}
+
+void trace_note_start(struct trace *trace, struct tracee *tracee)
+{
+    json_t *event = facts_event(trace->facts, "start", tracee->tid);
+    if (event) {
+        describe(trace, tracee, event);
+        facts_write(trace->facts, event);
+    }
+}
+
+void trace_note_fork(struct trace *trace, struct tracee *tracee)
+{
+    trace->forks++;
+    json_t *event = facts_event(trace->facts, "fork", tracee->tid);
+    if (!event) {
+        return;
+    }
+    json_object_set_new(event, "parent", json_integer(tracee->parent));
+    describe(trace, tracee, event);
+    if (tracee->parent == 0) {
+        // its parent could not tell; this is who it looks like
+        json_t *process = json_object_get(event, "thread");
+        json_object_set(event, "parent",
+                        process ? process : json_object_get(event, "ppid"));
+    }
+    facts_write(trace->facts, event);
+}
+
+void trace_note_exec(struct trace *trace, struct tracee *tracee)
+{
+    json_t *event = facts_event(trace->facts, "exec", tracee->tid);
+    if (event) {
+        json_object_set_new(event, "argv", process_arguments(tracee->tid));
+        describe(trace, tracee, event);
+        facts_write(trace->facts, event);
+    }
+}
+
+void trace_note_call(struct trace *trace, struct tracee *tracee, int64_t result)
+{
+    if (-result >= FIRST_RESTART && -result <= LAST_RESTART) {
+        return;
+    }
+    json_t *event = facts_event(trace->facts, "call", tracee->tid);
+    if (!event) {
+        return;
+    }
+    json_object_set_new(event, "call",
+                        json_string(call_name(tracee->call_number)));
+    json_object_set(event, "args", tracee->call);
+    if (result < 0) {
+        const char *name = strerrorname_np((int)-result);
+        json_object_set_new(event, "error", json_string(name ? name : "?"));
+    } else {
+        json_object_set_new(event, "result", json_integer(result));
+    }
+    describe(trace, tracee, event);
+    facts_write(trace->facts, event);
+}
+
+static json_t *signal_json(int number)
+{
+    const char *name = sigabbrev_np(number);
+    return name ? json_sprintf("SIG%s", name) : json_sprintf("SIG%d", number);
+}
+
+void trace_add_status(json_t *event, int status)
+{
+    bool exited = WIFEXITED(status);
+    json_object_set_new(event, "status",
+                        exited ? json_integer(WEXITSTATUS(status))
+                               : json_null());
+    json_object_set_new(event, "signal",
+                        exited ? json_null() : signal_json(WTERMSIG(status)));
+}
+
+void trace_note_exit(struct trace *trace, struct tracee *tracee)
+{
+    unsigned long status;
+    if (ptrace(PTRACE_GETEVENTMSG, tracee->tid, 0, &status) == -1) {
+        return;
+    }
+    tracee->leaving = true;
+    json_t *event = facts_event(trace->facts, "exit", tracee->tid);
+    if (event) {
+        trace_add_status(event, (int)status);
+        describe(trace, tracee, event);
+        facts_write(trace->facts, event);
+    }
+}
+
+void trace_note_lost(struct trace *trace, struct tracee *tracee, int status)
+{
+    json_t *event = facts_event(trace->facts, "exit", tracee->tid);
+    if (event) {
+        trace_add_status(event, status);
+        if (tracee->nspid) {
+            json_object_set(event, "nspid", tracee->nspid);
+        }
+        facts_write(trace->facts, event);
+    }
+}
