@@ -1,0 +1,237 @@
+// report_text.c - results as text for a terminal, see report_text.h.
+//
+//     Task 1               15/20
+//       1a  pass           10/10  Child 1 in new UTS and PID namespaces
+//       1b  fail            5/10  Child 2 joins both
+// SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
+#include "report_text.h"
+
+#include "fail.h"
+#include "report_check.h"
+#include "visible.h"
+
+#include <stdlib.h>
+
+#define WIDEST_ID 8
+#define VERDICT_COLUMNS 7
+
+// Numbers are between 0 and some millions: results_read() sees to that.
+struct points {
+    char text[24];
+};
+
+// 10, 7.5, 6.67
+static struct points points(double value)
+{
+    struct points points;
+    int length = snprintf(points.text, sizeof points.text, "%.2f", value);
+    while (points.text[length - 1] == '0') {
+        points.text[--length] = '\0';
+    }
+    if (points.text[length - 1] == '.') {
+        points.text[length - 1] = '\0';
+    }
+    return points;
+}
+
+// The columns of the table.
+struct table {
+    size_t id;
+    int score;
+    int points;
+};
+
+static int wider(int columns, double value)
+{
+    int length = (int)strlen(points(value).text);
+    return length > columns ? length : columns;
+}
+
+static bool same_task(const struct results *results, size_t a, size_t b)
+{
+    return text_equal(results->stages[a].task, results->stages[b].task);
+}
+
+// The sums of the stages from FIRST on that belong to its task; returns how
+// many.
+static size_t add_task(const struct results *results, size_t first,
+                       double *score, double *most)
+{
+    size_t i = first;
+    *score = *most = 0;
+    for (; i < results->stage_count && same_task(results, i, first); i++) {
+        *score += results->stages[i].score;
+        *most += results->stages[i].points;
+    }
+    return i - first;
+}
+
+static struct table measure(const struct results *results)
+{
+    struct table table = {0};
+    double score;
+    double most;
+    for (size_t i = 0; i < results->stage_count; i++) {
+        size_t columns = visible_columns(results->stages[i].id);
+        if (columns > table.id) {
+            table.id = columns < WIDEST_ID ? columns : WIDEST_ID;
+        }
+        add_task(results, i, &score, &most);
+        table.score = wider(table.score, score);
+        table.points = wider(table.points, most);
+        table.score = wider(table.score, results->stages[i].score);
+    }
+    return table;
+}
+
+static enum style verdict_style(enum verdict verdict)
+{
+    static const enum style styles[VERDICTS] = {
+        [VERDICT_PASS] = STYLE_GREEN,
+        [VERDICT_FAIL] = STYLE_RED,
+        [VERDICT_BLOCKED] = STYLE_YELLOW,
+        [VERDICT_INFRA] = STYLE_MAGENTA,
+    };
+    return styles[verdict];
+}
+
+static void print_task(const struct page *page, const struct table *table,
+                       const struct stage *first, double score, double most)
+{
+    char heading[40] = "Elective";
+    if (!stage_is_elective(first)) {
+        snprintf(heading, sizeof heading, "Task %.*s",
+                 (int)(first->task.length < 20 ? first->task.length : 20),
+                 first->task.start);
+    }
+    int columns = (int)(table->id + VERDICT_COLUMNS) + 4;
+    page_word(page, STYLE_BOLD, heading);
+    fprintf(page->to, "%*s", columns - (int)strlen(heading), "");
+    fprintf(page->to, "  %*s/%s\n", table->score, points(score).text,
+            points(most).text);
+}
+
+static void print_stage(const struct page *page, const struct table *table,
+                        const struct stage *stage)
+{
+    const char *verdict = verdict_name(stage->verdict);
+    fputs("  ", page->to);
+    page_cell(page, stage->id, table->id);
+    fputs("  ", page->to);
+    page_word(page, verdict_style(stage->verdict), verdict);
+    fprintf(page->to, "%*s  %*s/%-*s  ", VERDICT_COLUMNS - (int)strlen(verdict),
+            "", table->score, points(stage->score).text, table->points,
+            points(stage->points).text);
+    size_t column = 2 + table->id + 2 + VERDICT_COLUMNS + 2 +
+                    (size_t)(table->score + 1 + table->points) + 2;
+    page_paragraph(page, stage->title, column, column);
+}
+
+static void print_table(const struct page *page, const struct results *results)
+{
+    struct table table = measure(results);
+    for (size_t i = 0; i < results->stage_count;) {
+        double score;
+        double most;
+        size_t end = i + add_task(results, i, &score, &most);
+        print_task(page, &table, &results->stages[i], score, most);
+        for (; i < end; i++) {
+            print_stage(page, &table, &results->stages[i]);
+            bool more = i + 1 < end;
+            if (report_stage_checks(page, results, &results->stages[i]) &&
+                more) {
+                fputc('\n', page->to);
+            }
+        }
+        fputc('\n', page->to);
+    }
+}
+
+static void print_paragraph(const struct page *page, struct text text)
+{
+    if (text.length > 0) {
+        page_paragraph(page, text, 0, 0);
+        fputc('\n', page->to);
+    }
+}
+
+static void print_remarks(const struct page *page,
+                          const struct results *results)
+{
+    static const char tampered[] =
+        "Something other than the recorder wrote to the evidence line. Its "
+        "bytes are kept beside the evidence, in stray.bin: look at them before "
+        "you rely on this result.";
+    print_paragraph(page, results->output);
+    for (size_t i = 0; i < results->note_count; i++) {
+        print_paragraph(page, results->notes[i]);
+    }
+    if (results->tampered) {
+        print_paragraph(page, (struct text){tampered, sizeof tampered - 1});
+    }
+}
+
+static void print_part(FILE *to, const char *before, struct text text)
+{
+    if (text.length > 0) {
+        fputs(before, to);
+        fwrite(text.start, 1, text.length, to);
+    }
+}
+
+// Whose result this is, and how it came about.
+static void print_origin(const struct page *page, const struct results *results)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *to = open_memstream(&text, &length);
+    if (!to) {
+        fail_errno("cannot say where the result comes from");
+        return;
+    }
+    print_part(to, "", results->submission);
+    print_part(to, ", roll number ", results->roll);
+    print_part(to, ", recorded with ", results->backend);
+    if (results->seconds > 0) {
+        fprintf(to, " in %s s", points(results->seconds).text);
+    }
+    print_part(to, ", seed ", results->seed);
+    print_part(to, ", kit ", results->kit);
+    if (fclose(to) == 0) {
+        print_paragraph(page, (struct text){text, length});
+    }
+    free(text);
+}
+
+// Electives are on top of the scale, so they have a sum of their own.
+static void print_score(const struct page *page, const struct results *results)
+{
+    double elective = 0;
+    bool electives = false;
+    for (size_t i = 0; i < results->stage_count; i++) {
+        const struct stage *stage = &results->stages[i];
+        if (stage_is_elective(stage)) {
+            elective += stage->score;
+            electives = true;
+        }
+    }
+    // rounding may have left the sum of all a little smaller
+    double score = results->score > elective ? results->score - elective : 0;
+    fprintf(page->to, "Score: %s/%s", points(score).text,
+            points(results->scale).text);
+    if (electives) {
+        fprintf(page->to, " (+%s)", points(elective).text);
+    }
+    fputc('\n', page->to);
+}
+
+void report_text(FILE *to, bool color, const struct results *results)
+{
+    struct page page = {to, color};
+    print_table(&page, results);
+    report_other_checks(&page, results);
+    print_remarks(&page, results);
+    print_origin(&page, results);
+    print_score(&page, results);
+}

@@ -1,0 +1,66 @@
+// results.h - a results.json, read and checked, for whatever renders it.
+//
+// The layout is Gradescope's with the kit's own in extra_data, as kit-judge
+// writes it. The texts in it belong to the file, and some came from a student.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "text.h"
+
+#include <jansson.h>
+
+enum verdict {
+    VERDICT_PASS,
+    VERDICT_FAIL,
+    VERDICT_BLOCKED,
+    VERDICT_INFRA,
+    VERDICTS
+};
+
+struct stage {
+    struct text id;
+    struct text task;
+    struct text title;
+    double points;
+    double score;
+    enum verdict verdict;
+};
+
+// A text that is not given is empty.
+struct check {
+    struct text stage; // "1a" of number "1a.1"
+    struct text name;
+    struct text output;
+    struct text required;
+    struct text seen; // of a blocked check: what it waits for
+    struct text why;
+    struct text look;
+    struct text stand_in;
+    enum verdict verdict;
+};
+
+struct results {
+    json_t *json;
+    double score; // with the electives
+    struct text output;
+    struct text submission;
+    struct text roll;
+    struct text seed;
+    struct text kit;
+    struct text backend;
+    double scale;
+    double seconds;
+    bool tampered;
+    struct stage *stages;
+    struct check *checks;
+    struct text *notes;
+    size_t stage_count, check_count, note_count;
+};
+
+// Returns 0 or -1, see fail.h; results_free() is right after either.
+int results_read(const char *path, struct results *results);
+void results_free(struct results *results);
+
+const char *verdict_name(enum verdict verdict);
+
+// Electives are on top: their points are not in the scale.
+bool stage_is_elective(const struct stage *stage);

@@ -1,0 +1,118 @@
+// transcript.c - compares the output of a program with the expected one.
+//
+//     transcript match FILE.t OUTPUT [--command TEXT]
+//     transcript get FILE.t OUTPUT NAME
+//
+// The format of FILE.t is described in grader/README.md, "Transcripts".
+// SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
+#include "cleanup.h"
+#include "fail.h"
+#include "transcript_explain.h"
+#include "visible.h"
+
+#include <getopt.h>
+#include <stdint.h>
+
+enum { DONE = 0, DIFFERS = 1, WRONG_USAGE = 2, BROKEN = 4 };
+
+static int usage(FILE *to, int status)
+{
+    fputs("usage: transcript match FILE.t OUTPUT [--command TEXT]\n"
+          "       transcript get FILE.t OUTPUT NAME\n"
+          "\n"
+          "match   0 when OUTPUT fits FILE.t, else 1 and the first difference\n"
+          "get     prints what the hole NAME captured; 1 when nothing\n"
+          "\n"
+          "--command TEXT   say that TEXT printed OUTPUT\n",
+          to);
+    return status;
+}
+
+static int get(const struct match *match, const char *name)
+{
+    const struct pattern *pattern = match->pattern;
+    const struct hole_definition *hole =
+        pattern_hole(pattern, (struct text){name, strlen(name)});
+    if (!hole) {
+        fail("no hole '%s'", name);
+        return WRONG_USAGE;
+    }
+    if (match->seen_at[hole->line] == 0) {
+        fail("the output has no line for '{%s}'", name);
+        return DIFFERS;
+    }
+    visible_print(stdout, match->values[hole - pattern->holes], SIZE_MAX);
+    putchar('\n');
+    return DONE;
+}
+
+struct request {
+    const char *pattern;
+    const char *output;
+    const char *name; // of get
+    const char *command;
+};
+
+static int run(const struct request *request)
+{
+    struct pattern *pattern = NULL;
+    struct output output = {0};
+    struct match *match = calloc(1, sizeof *match);
+    int status = WRONG_USAGE;
+    if (!match) {
+        fail_errno("cannot compare '%s'", request->output);
+        status = BROKEN;
+    } else if (pattern_read(request->pattern, &pattern) == 0 &&
+               output_read(request->output, &output) == 0) {
+        bool fits = match_run(match, pattern, &output);
+        if (request->name) {
+            status = get(match, request->name);
+        } else if (fits) {
+            status = DONE;
+        } else {
+            status =
+                explain(stdout, match, request->command) < 0 ? BROKEN : DIFFERS;
+        }
+    }
+    pattern_free(pattern);
+    output_free(&output);
+    free(match);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"command", required_argument, NULL, 'c'},
+        {"help", no_argument, NULL, 'h'},
+        {0},
+    };
+    struct request request = {0};
+    int option;
+    while ((option = getopt_long(argc, argv, "h", options, NULL)) >= 0) {
+        if (option == 'h') {
+            return usage(stdout, DONE);
+        }
+        if (option != 'c') {
+            return usage(stderr, WRONG_USAGE);
+        }
+        request.command = optarg;
+    }
+    argv += optind;
+    argc -= optind;
+    bool is_get = argc == 4 && strcmp(argv[0], "get") == 0;
+    if (is_get ? request.command != NULL
+               : argc != 3 || strcmp(argv[0], "match") != 0) {
+        return usage(stderr, WRONG_USAGE);
+    }
+    request.pattern = argv[1];
+    request.output = argv[2];
+    request.name = is_get ? argv[3] : NULL;
+    int status = run(&request);
+    if (fflush(stdout) != 0) {
+        fail_errno("cannot write the answer");
+        return BROKEN;
+    }
+    return status;
+}

@@ -1,0 +1,123 @@
+// transcript_output.c - what a program printed, cut into lines and cleaned,
+// see transcript_output.h; console_codes(4), ECMA-48 for the sequences.
+// SPDX-License-Identifier: MIT
+#include "transcript_output.h"
+
+#include "cleanup.h"
+#include "fail.h"
+#include "slurp.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define NOTICE_BYTES 100
+static const char line_notice[] = " [cut here: the line is longer than 16 KiB]";
+static const char end_notice[] =
+    "[cut here: the output is longer than 1 MiB or 20000 lines]";
+
+static size_t span_range(struct text text, size_t from, char low, char high)
+{
+    while (from < text.length && text.start[from] >= low &&
+           text.start[from] <= high) {
+        from++;
+    }
+    return from;
+}
+
+// The length of the escape sequence that TEXT begins with, else 0. These are
+// CSI sequences (colours, cursor) and the two or three bytes that choose a
+// character set, which `tput sgr0` prints too.
+static size_t escape_length(struct text text)
+{
+    if (text.length < 3 || text.start[0] != '\033') {
+        return 0;
+    }
+    bool csi = text.start[1] == '[';
+    size_t end = csi ? span_range(text, 2, '0', '?') : 1;
+    size_t middle = end;
+    end = span_range(text, end, ' ', '/');
+    if (!csi && end == middle) {
+        return 0;
+    }
+    char last = csi ? '@' : '0';
+    bool ended =
+        end < text.length && text.start[end] >= last && text.start[end] <= '~';
+    return ended ? end + 1 : 0;
+}
+
+// Cleans the line in place and returns what is left of it. A line over the
+// limit is long enough to hold the notice.
+static struct text clean_line(char *start, size_t length)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < length;) {
+        size_t escape = escape_length((struct text){start + i, length - i});
+        if (escape == 0 && start[i] != '\r') {
+            start[kept++] = start[i];
+        }
+        i += escape ? escape : 1;
+    }
+    struct text line = text_trim_end((struct text){start, kept});
+    if (line.length > OUTPUT_LINE_BYTES) {
+        size_t size = sizeof line_notice - 1;
+        line.length = OUTPUT_LINE_BYTES;
+        memcpy(start + line.length - size, line_notice, size);
+    }
+    return line;
+}
+
+static size_t count_lines(const char *bytes, size_t length)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < length && count < OUTPUT_LINES; i++) {
+        count += bytes[i] == '\n';
+    }
+    return count;
+}
+
+int output_parse(const char *bytes, size_t length, bool more,
+                 struct output *output)
+{
+    *output = (struct output){.bytes = malloc(length + NOTICE_BYTES)};
+    // one line more, for the notice
+    output->lines =
+        calloc(count_lines(bytes, length) + 1, sizeof *output->lines);
+    if (!output->bytes || !output->lines) {
+        return fail_errno("cannot read the output");
+    }
+    memcpy(output->bytes, bytes, length);
+    char *next = output->bytes;
+    char *end = output->bytes + length;
+    while (next < end && output->count < OUTPUT_LINES) {
+        char *newline = memchr(next, '\n', (size_t)(end - next));
+        char *stop = newline ? newline : end;
+        output->lines[output->count++] =
+            clean_line(next, (size_t)(stop - next));
+        next = newline ? newline + 1 : end;
+    }
+    if (more || next < end) {
+        // behind the bytes of the output, where there is room for it
+        memcpy(end, end_notice, sizeof end_notice);
+        output->lines[output->count++] =
+            (struct text){end, sizeof end_notice - 1};
+    }
+    return 0;
+}
+
+int output_read(const char *path, struct output *output)
+{
+    CLEANUP(free_text) char *bytes = NULL;
+    size_t length;
+    bool more;
+    *output = (struct output){0};
+    if (slurp(path, OUTPUT_BYTES, &bytes, &length, &more) < 0) {
+        return -1;
+    }
+    return output_parse(bytes, length, more, output);
+}
+
+void output_free(struct output *output)
+{
+    free(output->bytes);
+    free(output->lines);
+}
