@@ -187,7 +187,8 @@ static int receive_line(struct receiver *receiver)
         struct pollfd fds[] = {{.fd = STDIN_FILENO, .events = POLLIN},
                                {.fd = signals, .events = POLLIN}};
         if (poll(fds, 2, -1) == -1) {
-            result = fail_errno("cannot wait for the line");
+            result =
+                errno == EINTR ? 1 : fail_errno("cannot wait for the line");
         } else if (fds[1].revents) {
             result = drain(receiver);
         } else {
