@@ -70,9 +70,11 @@ build/$(1)/obj/%.o: grader/%.c
 -include $$(shell find build/$(1)/obj -name '*.d' 2>/dev/null)
 endef
 
+comma := ,
 sanitize := -fsanitize=address,undefined -fno-sanitize-recover=all
 $(foreach p,$(HOST_PROGRAMS),$(eval $(call program,bin,$(p),)))
-$(foreach p,$(GUEST_PROGRAMS),$(eval $(call program,guest,$(p),-static)))
+# the same bytes wherever the checkout lies: they are part of what evidence hangs on
+$(foreach p,$(GUEST_PROGRAMS),$(eval $(call program,guest,$(p),-static -s -Wl$(comma)--build-id=none)))
 $(foreach p,$(PARSERS),$(eval $(call program,asan,$(p),$(sanitize))))
 $(eval $(call objects,bin,))
 $(eval $(call objects,guest,))

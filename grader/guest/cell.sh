@@ -44,11 +44,9 @@ cell_limits() {
   printf '%s' "$((kib * 768))" >"$CELL_CGROUP/memory.max"
 }
 
-# cell_pids - the processes of the cell, by the PID of its namespaces' first.
+# cell_pids - the processes of the cell and of namespaces below it, by their PIDs
+# here, one a line.
 cell_pids() {
-  local status
-  for status in /proc/[0-9]*/status; do
-    # a process may be gone by the time its file is read
-    awk '/^NSpid:/ && NF > 2 { print $2 }' "$status" 2>/dev/null || true
-  done
+  # a process may be gone by the time its file is read
+  { grep -hs '^NSpid:' /proc/[0-9]*/status || true; } | awk 'NF > 2 { print $2 }'
 }

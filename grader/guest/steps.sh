@@ -11,7 +11,7 @@ step() {
   local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin
   shift 2
   begin=$EPOCHREALTIME
-  jq -nc --arg step "$name" '{step: $step, began: true}' >>"$EVIDENCE/began.jsonl"
+  printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
   "$GUEST/witness" -t "$CELL_PID" -C "$STEP_DIR" -T "$limit" \
     -o "$EVIDENCE/$name.out" -f "$EVIDENCE/$name.witness" -- "$@" || status=$?
   # a step that printed nothing has an empty file, not none
@@ -25,21 +25,31 @@ step() {
   return "$status"
 }
 
-# snapshot NAME - the cell seen from outside, as facts-NAME.json.
+# snapshot NAME - the cell seen from outside, as facts-NAME.json. Starting a process
+# is what costs in this machine, so there is one jq for all.
 snapshot() {
-  {
-    cell_pids | while read -r pid; do
-      "$GUEST/witness" --look "$pid" 2>/dev/null || true
-    done | jq -s '{processes: .}'
-    "$GUEST/witness" --look "$CELL_PID" | jq '{hostname, ns}'
-    findmnt --json --list --tab-file "/proc/$CELL_PID/mountinfo" \
-      | jq '{mounts: [.filesystems[]? | {target, source, fstype, options}]}'
-    nsenter --net -t "$CELL_PID" ip -json link \
-      | jq '{links: [.[] | {ifname, operstate, flags}]}'
-    find /sys/fs/cgroup -type d -printf '/%P\n' | sort | jq -R . | jq -s '{cgroups: .}'
-    # what the submission's writable layer holds at the top: new names in /
-    find "$CELL/upper" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | jq -R . | jq -s '{changed_in_root: .}'
-  } | jq -s add >"$EVIDENCE/facts-$1.json"
+  local raw=/run/snapshot pid
+  mkdir -p "$raw"
+  : >"$raw/processes"
+  cell_pids >"$raw/pids"
+  while read -r pid; do
+    # it may be gone by now
+    "$GUEST/witness" --look "$pid" >>"$raw/processes" 2>/dev/null || true
+  done <"$raw/pids"
+  findmnt --json --list --tab-file "/proc/$CELL_PID/mountinfo" >"$raw/mounts"
+  nsenter --net="/proc/$CELL_PID/ns/net" ip -json link >"$raw/links"
+  find /sys/fs/cgroup -type d -printf '/%P\n' >"$raw/cgroups"
+  # the submission's writable layer at the top: what is new or changed in /
+  find "$CELL/upper" -mindepth 1 -maxdepth 1 -printf '%f\n' >"$raw/names"
+  # shellcheck disable=SC2016 # jq's variables
+  jq -n --argjson first "$CELL_PID" --slurpfile processes "$raw/processes" \
+    --slurpfile mounts "$raw/mounts" --slurpfile links "$raw/links" \
+    --rawfile cgroups "$raw/cgroups" --rawfile names "$raw/names" \
+    'def lines: split("\n") | map(select(. != "")) | sort;
+     {processes: $processes, cgroups: ($cgroups | lines), changed_in_root: ($names | lines),
+      mounts: [$mounts[0].filesystems[]? | {target, source, fstype, options}],
+      links: [$links[0][] | {ifname, operstate, flags}]}
+     + ($processes[] | select(.nspid[0] == $first) | {hostname, ns})' >"$EVIDENCE/facts-$1.json"
 }
 
 # compile SOURCE PROGRAM - compiles a student's C as leniently as older compilers

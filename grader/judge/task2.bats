@@ -5,8 +5,11 @@
 load lib/checks
 load lib/processes
 
-setup() {
-  DEFINITIONS=$LIB/task2.jq
+setup_file() {
+  export DEFINITIONS=$LIB/task2.jq
+  learn_steps
+  learn run
+  learn again
 }
 
 # ran - blocks a check when the script did not get to run.
@@ -14,15 +17,10 @@ ran() {
   [[ -s $KIT_EVIDENCE/run.witness ]] || blocked "the script was not run: $(how_it_ended)"
 }
 
-# needs SUBTASK - blocks a check when container_prog did not run so.
+# needs WHICH SUBTASK - blocks a check when container_prog did not run so.
 needs() {
   ran
-  holds run "ran(\"$1\") != null" || blocked "waits for container_prog $1 to run"
-}
-
-needs_third() {
-  ran
-  holds run 'third != null' || blocked 'waits for container_prog subtask3 to run'
+  holds run "$1" || blocked "waits for container_prog $2 to run"
 }
 
 # section STAGE - what the script printed from the stage's heading on; a heading may
@@ -56,17 +54,10 @@ namespaces_of() {
     | "\(.)\t" + (if $own[.] == $ns[.] then "the machine'"'"'s" else "new" end)' | column -t -s $'\t'
 }
 
-# is_new FILTER NAMESPACE - whether the execution's namespace is not the machine's.
-is_new() {
-  # shellcheck disable=SC2016 # jq's variables
-  holds run 'start.ns.'"$2"' as $ns | '"$1"' | .ended.ns.'"$2"' != $ns'
-}
-
-# ran_again SUBTASK REGION - a second run does the same.
+# ran_again FACT REGION - a second run does the same.
 ran_again() {
   [[ -s $KIT_EVIDENCE/again.witness ]] || blocked "there was no second run: $(how_it_ended)"
-  # shellcheck disable=SC2016 # jq's variables
-  holds again 'start as $start | '"$1"' | . != null and root_changed($start) and succeeded' || because \
+  holds again "$1" || because \
     'the script works a second time, with container_root as the first run left it' \
     "$(shown again)" \
     'whoever cleans up or copies by halves meets it on the second run' \
@@ -81,7 +72,7 @@ ran_again() {
 $(shown run 3)" \
       'bash takes the carriage return at the end of a line for a part of the last word' \
       "sed -i 's/\\r\$//' simple_container.sh; an editor on Windows puts them there"
-  elif step_is syntax '. != null and .status != 0'; then
+  elif [[ $(step_value syntax status) != 0 ]]; then
     because 'bash can parse the script' "$(shown syntax 4)" \
       'a script with a syntax error runs up to that line and then stops' \
       'bash -n simple_container.sh; the line named is where bash noticed, the cause may stand above'
@@ -91,14 +82,13 @@ $(shown run 3)" \
 @test "2a container_prog subtask1 runs under another root" {
   check --share 4
   ran
-  holds run 'ran("subtask1") != null' || because \
+  holds run one || because \
     'the script executes container_prog subtask1 with container_root as its root' \
     "$(what_ran)
 $(section 2a | head -n 14)" \
     'exec of a program in a new root also needs, below that root, the loader and every library; what is missing is reported as if the program itself were' \
     'chroot(1), ldd(1), ld.so(8); regions 2a-libs and 2a-run'
-  # shellcheck disable=SC2016 # jq's variables
-  holds run 'start as $start | ran("subtask1") | root_changed($start) and succeeded' || because \
+  holds run one_succeeded || because \
     'container_prog subtask1 runs to its end, and its root directory is not the root directory of the machine' \
     "$(what_ran)" \
     'a container that sees the files of the machine is none' \
@@ -107,19 +97,19 @@ $(section 2a | head -n 14)" \
 
 @test "2a its output is as required" {
   check --share 2
-  needs subtask1
+  needs one subtask1
   section_matches 2a 'the script prints the heading, container_prog its PIDs and the names in /'
 }
 
 @test "2a a second run works" {
   check
-  needs subtask1
-  ran_again 'ran("subtask1")' 'regions 2a-libs and 2a-run: do they assume an empty container_root?'
+  needs one subtask1
+  ran_again one_succeeded 'regions 2a-libs and 2a-run: do they assume an empty container_root?'
 }
 
 @test "2a no mount and no directory is left behind" {
   check
-  needs subtask1
+  needs one subtask1
   local mounts names
   mounts=$(new_since before after '.mounts[].target') || blocked "the machine was not looked at: $(how_it_ended)"
   [[ -z $mounts ]] || because 'every mount that the script makes is gone when it ends' \
@@ -137,9 +127,7 @@ $(section 2a | head -n 14)" \
 @test "2b container_prog subtask2 is PID 1 of a new PID namespace" {
   check --share 3
   ran
-  # shellcheck disable=SC2016 # jq's variables
-  holds run 'start.ns.pid as $pid | ran("subtask2")
-    | . != null and .ended.ns.pid != $pid and .ended.nspid[-1] == 1 and succeeded' || because \
+  holds run two_is_pid_1 || because \
     'container_prog subtask2 runs as PID 1 of a PID namespace of its own' \
     "$(what_ran)" \
     "unshare(2) does not move its caller: only its children are born in the new PID namespace, the first of them as PID 1" \
@@ -148,17 +136,16 @@ $(section 2a | head -n 14)" \
 
 @test "2b its root is not the machine's" {
   check
-  needs subtask2
-  # shellcheck disable=SC2016 # jq's variables
-  holds run 'start as $start | ran("subtask2") | root_changed($start)' || because \
+  needs two subtask2
+  holds run two_rooted || because \
     'subtask2 runs under the same new root as subtask1' "$(what_ran)" \
     'namespaces hide processes and names, not files' 'chroot(1); region 2b'
 }
 
 @test "2b it has a UTS namespace of its own" {
   check --share 2
-  needs subtask2
-  is_new 'ran("subtask2")' uts || because \
+  needs two subtask2
+  holds run two_own_uts || because \
     'container_prog subtask2 has a UTS namespace of its own' \
     "$(namespaces_of 'ran("subtask2")')" \
     'it sets its host name: in a shared UTS namespace it renames the machine' \
@@ -167,14 +154,14 @@ $(section 2a | head -n 14)" \
 
 @test "2b its output is as required" {
   check
-  needs subtask2
+  needs two subtask2
   section_matches 2b 'under its heading: PIDs, the names in /, the host name within, the benchmark, the host name outside'
 }
 
 @test "2b a second run works, and no process is left" {
   check
-  needs subtask2
-  ran_again 'ran("subtask2")' 'region 2b'
+  needs two subtask2
+  ran_again two_succeeded 'region 2b'
   local left
   left=$(ask run '(.end.left // [])[] | "\(.comm) (PID \(.nspid[1:] | map(tostring) | join(" > ")))"')
   [[ -z $left ]] || because 'when the script has ended, none of its processes is left' \
@@ -186,25 +173,23 @@ $(section 2a | head -n 14)" \
 @test "2c it is container_prog subtask3 that runs" {
   check
   ran
-  holds run 'ran("subtask3") | . != null and succeeded' || because \
+  holds run three_succeeded || because \
     'the third container runs container_prog subtask3, to its end' "$(what_ran)" \
     'subtask1 does not compute: with it, nothing ever meets the limit' 'region 2c-run'
 }
 
 @test "2c its root is not the machine's" {
   check
-  needs_third
-  # shellcheck disable=SC2016 # jq's variables
-  holds run 'start as $start | third | root_changed($start)' || because \
+  needs third subtask3
+  holds run third_rooted || because \
     'subtask3 runs under the same new root as the others' "$(what_ran)" \
     'namespaces and limits hide no files' 'chroot(1); region 2c-run'
 }
 
 @test "2c it has PID and UTS namespaces of its own" {
   check
-  needs_third
-  # shellcheck disable=SC2016 # jq's variables
-  holds run 'start.ns as $ns | third | .ended.ns.pid != $ns.pid and .ended.nspid[-1] == 1 and .ended.ns.uts != $ns.uts' || because \
+  needs third subtask3
+  holds run third_separate || because \
     'subtask3 is PID 1 of a new PID namespace, in a new UTS namespace' \
     "$(what_ran)
 $(namespaces_of third)" \
@@ -213,8 +198,8 @@ $(namespaces_of third)" \
 
 @test "2c it has an IPC namespace of its own" {
   check
-  needs_third
-  is_new third ipc || because \
+  needs third subtask3
+  holds run third_own_ipc || because \
     'subtask3 has an IPC namespace of its own' "$(namespaces_of third)" \
     'without it, shared memory and message queues of the machine are open to the container' \
     'unshare(1), --ipc; ipc_namespaces(7); region 2c-run'
@@ -222,8 +207,8 @@ $(namespaces_of third)" \
 
 @test "2c its cgroup may use half of one CPU" {
   check --share 3
-  needs_third
-  holds run 'third | .ended | half_of_one_cpu' || because \
+  needs third subtask3
+  holds run third_half || because \
     'while it runs, container_prog is in a cgroup (v2) whose cpu.max, or that of a group above, is half of one CPU' \
     "container_prog was in $(ask run 'third | .ended.cgroup.path') while it ran
 $(ask run 'third | .ended | limits_table' | column -t -s $'\t')" \
@@ -233,7 +218,7 @@ $(ask run 'third | .ended | limits_table' | column -t -s $'\t')" \
 
 @test "2c the cgroup is removed at the end" {
   check
-  needs_third
+  needs third subtask3
   local left
   left=$(new_since before after '.cgroups[]') || blocked "the machine was not looked at: $(how_it_ended)"
   [[ -z $left ]] || because 'no cgroup is left when the script has ended' \
@@ -245,7 +230,7 @@ $(tr -d '\r' <"$KIT_EVIDENCE/run.out" | grep -iE 'rmdir|busy|cgroup' | head -n 3
 
 @test "2c its output is as required" {
   check
-  needs_third
+  needs third subtask3
   section_matches 2c 'under its heading: PIDs, the names in /, the benchmark'
   local free limited
   free=$("$TRANSCRIPT" get "$GRADER/expected/2b.t" "$KIT_EVIDENCE/run.out" time 2>/dev/null || true)

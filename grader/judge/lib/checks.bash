@@ -48,15 +48,21 @@ note() {
   printf '%s\n' "$1" >>"$KIT_FINDINGS/notes"
 }
 
-# step_line STEP - the step's line of steps.jsonl as JSON, or null.
-step_line() {
-  jq -nR --arg step "$1" '[inputs | fromjson? | select(.step == $step)] | last' \
-    "$KIT_EVIDENCE/steps.jsonl" 2>/dev/null || printf 'null\n'
+# learn_steps - to be called once a file, in setup_file: what became of each step.
+learn_steps() {
+  jq -nRr '[inputs | fromjson? | select(.step)][] | .step as $step
+    | "\($step).status=\(.status)", "\($step).timeout=\(.timeout)", "\($step).limit=\(.limit)",
+      "\($step).command=\(.command | join(" ") | gsub("[[:cntrl:]]"; " "))"' \
+    "$KIT_EVIDENCE/steps.jsonl" >"$BATS_FILE_TMPDIR/steps" 2>/dev/null || : >"$BATS_FILE_TMPDIR/steps"
 }
 
-# step_is STEP FILTER - whether the jq FILTER is true of the step's line.
-step_is() {
-  step_line "$1" | jq -e "$2" >/dev/null
+# step_value STEP KEY - status, timeout, limit (in seconds) or command of a step;
+# nothing when the step did not come to its end.
+step_value() {
+  local line
+  while IFS= read -r line; do
+    [[ $line != "$1.$2="* ]] || printf '%s\n' "${line#*=}"
+  done <"$BATS_FILE_TMPDIR/steps"
 }
 
 # shown STEP [LINES] - the first lines of what the step printed.
@@ -74,7 +80,7 @@ shown() {
 matches() {
   local difference status=0
   difference=$("$TRANSCRIPT" match "$GRADER/expected/$2" "${KIT_EVIDENCE_OUT:-$KIT_EVIDENCE/$1.out}" \
-    --command "$(step_line "$1" | jq -r '.command | join(" ")')" 2>&1) || status=$?
+    --command "$(step_value "$1" command)" 2>&1) || status=$?
   case $status in
     0) return 0 ;;
     1) because "$3" "$difference" "$4" "$5" ;;
@@ -92,7 +98,7 @@ compiled() {
   if [[ ! -e $KIT_EVIDENCE/compile.out ]]; then
     because "$2 compiles" "the compiler was not started: $(how_it_ended)" \
       "the stage is judged by running your program" "the note at the end of this report"
-  elif ! step_is compile '.status == 0'; then
+  elif [[ $(step_value compile status) != 0 ]]; then
     error=$(tr -d '\r' <"$KIT_EVIDENCE/compile.out" | grep -m 1 -A 2 -E '(error|undefined reference)' || shown compile)
     because "$2 compiles" "$error" \
       "nothing can be run before the compiler accepts the file" \

@@ -25,3 +25,27 @@ def child2: child1 as $one
 # the calls that set a host name in the UTS namespace the parent began in
 def renames_parent: parent as $parent
   | [.calls[] | select(.call == "sethostname" and .result == 0 and .ns.uts == $parent.first.ns.uts)];
+
+# what the checks ask for, by name
+def facts:
+  parent as $parent | child1 as $one | child2 as $two | first_child as $first
+  | joined_pid as $in_pid | joined_uts as $in_uts
+  | {
+      another_process: (others != []),
+      child1_is_pid_1: ($one != null),
+      child1_own_uts: ($first != null and $first.last.ns.uts != $parent.last.ns.uts),
+      someone_has_own_uts: (others | any(.last.ns.uts != $parent.first.ns.uts)),
+      child1_named: ($first != null and ($first.states | any(.hostname == "Child1Hostname"))),
+      parent_not_renamed: (renames_parent == []),
+      someone_joined: ($in_pid + $in_uts != []),
+      child2_tried: ($in_pid + ($in_uts | map(select(.pid != $parent.pid))) != []),
+      child2_there: ($two != null),
+      child2_is_pid_2: ($two != null and $two.last.nspid[-1] == 2),
+      child2_same_uts: ($one != null
+        and ([$two // empty] + (others | map(select(.pid != $one.pid)))
+          | any(.last.ns.uts == $one.last.ns.uts))),
+      parent_unmoved: ($parent.states
+        | (map(.ns.uts) | unique | length) == 1 and (map(.hostname) | unique | length) == 1),
+      ended: (.end != null and (.end.timeout | not)),
+      nobody_left: (.end != null and .end.left == [])
+    };
