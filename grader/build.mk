@@ -8,7 +8,7 @@
 
 CFLAGS ?= -O2 -g
 KIT_CFLAGS := -std=c17 -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
-	-Wmissing-prototypes -Wformat=2 -Wvla -MMD -MP -Igrader/src
+	-Wmissing-prototypes -Wformat=2 -Wvla -MMD -MP -Igrader/src -Igrader/guest
 ifdef DEVELOPER
 KIT_CFLAGS += -Werror
 endif
@@ -18,33 +18,23 @@ GUEST_PROGRAMS := evidence-send witness probe reaper
 # those that read what students wrote
 PARSERS := region transcript unpack report evidence-receive
 
-region_parts := src/region_file.c src/region_marker.c src/region_text.c \
-	src/region_code.c src/region_lint.c
-region_files := src/region.c src/region_diff.c $(region_parts) src/fail.c
-transcript_parts := src/transcript_pattern.c src/transcript_line.c \
-	src/transcript_hole.c src/transcript_output.c src/transcript_match.c \
-	src/transcript_explain.c src/transcript_reason.c src/transcript_hint.c \
-	src/transcript_block.c src/transcript_draw.c src/visible.c src/utf8.c \
-	src/slurp.c src/fail.c
-transcript_files := src/transcript.c $(transcript_parts)
-unpack_reading := src/unpack_archive.c src/unpack_reader.c src/unpack_entry.c \
-	src/unpack_submission.c src/unpack_choice.c src/unpack_place.c \
-	src/unpack_path.c src/unpack_manifest.c src/fail.c
-unpack_files := src/unpack.c src/unpack_json.c src/unpack_roll.c \
-	src/unpack_write.c $(unpack_reading)
-report_files := src/report.c src/report_text.c src/report_check.c \
-	src/report_page.c src/results.c src/visible.c src/utf8.c src/slurp.c \
-	src/fail.c
-evidence-receive_files := src/evidence-receive.c src/evidence_dir.c \
-	src/steps_tail.c src/frame_decoder.c src/frame.c src/fail.c
-evidence-send_files := src/evidence-send.c src/evidence_source.c \
-	src/evidence_line.c src/frame.c src/fail.c
-witness_files := guest/witness.c guest/watch.c guest/enter.c guest/terminal.c \
-	guest/trace.c guest/trace_call.c guest/trace_events.c guest/tracee.c \
-	guest/facts.c guest/calls.c guest/call_decode.c guest/call_flags.c \
-	guest/registers.c guest/process.c guest/cgroup.c guest/uts.c \
-	guest/kernel_file.c guest/text.c src/fail.c
-probe_files := guest/probe.c guest/kernel_file.c guest/text.c src/fail.c
+# $(call files,DIRECTORY): its C files, always in the same order
+files = $(patsubst grader/%,%,$(sort $(wildcard grader/$(1)/*.c)))
+shown := src/visible.c src/utf8.c src/slurp.c src/fail.c
+
+region_files := $(call files,src/region) src/fail.c
+transcript_files := $(call files,src/transcript) $(shown)
+unpack_files := $(call files,src/unpack) src/fail.c
+report_files := $(call files,src/report) $(shown)
+evidence-receive_files := $(addprefix src/evidence/,evidence-receive.c \
+	evidence_dir.c steps_tail.c frame_decoder.c frame.c) src/fail.c
+evidence-send_files := $(addprefix src/evidence/,evidence-send.c \
+	evidence_source.c evidence_line.c frame.c) src/fail.c
+witness_files := $(addprefix guest/witness/,witness.c watch.c enter.c terminal.c \
+	trace.c trace_call.c trace_events.c tracee.c facts.c calls.c call_decode.c \
+	call_flags.c registers.c process.c cgroup.c uts.c) \
+	guest/witness/kernel_file.c guest/witness/text.c src/fail.c
+probe_files := guest/probe.c guest/witness/kernel_file.c guest/witness/text.c src/fail.c
 reaper_files := guest/reaper.c
 
 unpack_libs := -larchive -ljansson -lnettle
@@ -87,15 +77,17 @@ asan: $(programs_asan)
 # Fuzzers: one grader/test/fuzz/NAME.c a parser, linked with the parser's files
 # except the one that holds main. `make fuzz FUZZ_SECONDS=60` runs each.
 FUZZ_SECONDS ?= 60
-fuzz_region := $(region_parts)
-fuzz_transcript := $(transcript_parts)
-fuzz_unpack := $(unpack_reading)
-fuzz_frame := src/frame_decoder.c src/frame.c
+fuzz_region := $(filter-out %/region.c %/region_diff.c,$(region_files))
+fuzz_transcript := $(filter-out %/transcript.c,$(transcript_files))
+fuzz_unpack := $(filter-out %/unpack.c %/unpack_json.c %/unpack_roll.c \
+	%/unpack_write.c,$(unpack_files))
+fuzz_frame := src/evidence/frame_decoder.c src/evidence/frame.c
 FUZZERS := $(patsubst grader/test/fuzz/%.c,build/fuzz/%,$(wildcard grader/test/fuzz/*.c))
 
-build/fuzz/%: grader/test/fuzz/%.c $(wildcard grader/src/*.[ch])
+build/fuzz/%: grader/test/fuzz/%.c $(wildcard grader/src/*.[ch] grader/src/*/*.[ch])
 	@mkdir -p $(@D)
-	clang -std=c17 -g -O1 -Igrader/src -fsanitize=fuzzer,address,undefined \
+	clang -std=c17 -g -O1 -Igrader/src \
+		$(addprefix -Igrader/src/,region transcript unpack evidence) -fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all -o $@ $< \
 		$(addprefix grader/,$(fuzz_$*)) $(unpack_libs) -lnettle
 

@@ -10,8 +10,8 @@
 #define _GNU_SOURCE
 #include "cleanup.h"
 #include "fail.h"
-#include "kernel_file.h"
-#include "text.h"
+#include "witness/kernel_file.h"
+#include "witness/text.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
