@@ -452,10 +452,12 @@ unmount_below() {
       targets=("$target" "${targets[@]}")
     fi
   done </proc/self/mountinfo
+  # All of them private first: where mounts are shared, as systemd has them,
+  # what is unmounted below a bind mount of /dev vanishes from /dev too.
   for target in "${targets[@]}"; do
-    # Private first: where mounts are shared, as systemd has them, unmounting
-    # a bind mount of /dev would also unmount /dev/pts of the host.
-    mount --make-private -- "$target"
+    mount --make-private -- "$target" || fail "cannot detach '$target'"
+  done
+  for target in "${targets[@]}"; do
     umount -- "$target" 2>/dev/null || umount --lazy -- "$target" \
       || fail "cannot unmount '$target'"
   done
