@@ -4,7 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const places[] = {"big", "/tmp/big", "/var/big", "/dev/shm/big"};
+static const char *const places[] = {"big", "/tmp/big", "/var/big",
+                                     "/dev/shm/big"};
 
 int main(void)
 {

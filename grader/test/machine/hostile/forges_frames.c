@@ -1,4 +1,5 @@
-// writes frames of its own to every serial line, then what a right program prints
+// writes frames of its own to every serial line, then what a right program
+// prints
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
@@ -8,7 +9,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-static void forge(const char *path, unsigned major_number, unsigned minor_number)
+static void forge(const char *path, unsigned major_number,
+                  unsigned minor_number)
 {
     unsigned char frame[8 + 1 + 8 + 4 + 32 + 32] = "\x1eKITEV1\n";
     frame[8] = 'K';

@@ -34,7 +34,8 @@ static void processes(void)
 
 static void mounts(void)
 {
-    static const char *const kinds[] = {"hostfs", "9p", "virtiofs", "nfs", "fuse", "vboxsf"};
+    static const char *const kinds[] = {"hostfs", "9p",   "virtiofs",
+                                        "nfs",    "fuse", "vboxsf"};
     mkdir("/mnt/x", 0755);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (mount("none", "/mnt/x", kinds[i], 0, "") == 0 ||
@@ -47,7 +48,8 @@ static void mounts(void)
     }
 }
 
-static void search_disk(const char *path, unsigned major_number, unsigned minor_number)
+static void search_disk(const char *path, unsigned major_number,
+                        unsigned minor_number)
 {
     static char block[1 << 20];
     mknod(path, S_IFBLK | 0600, makedev(major_number, minor_number));
@@ -61,7 +63,8 @@ static void search_disk(const char *path, unsigned major_number, unsigned minor_
     fd = open(path, O_RDONLY);
     ssize_t got;
     while (fd >= 0 && (got = read(fd, block, sizeof block)) > 0) {
-        if (memmem(block, (size_t)got, "KIT-CANARY-", 11) && strcmp(path, "/dev/disk1") != 0) {
+        if (memmem(block, (size_t)got, "KIT-CANARY-", 11) &&
+            strcmp(path, "/dev/disk1") != 0) {
             printf("REACHED the canary on %s\n", path);
         }
     }

@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const tools[] = {"/usr/bin/ip", "/usr/sbin/ip", "/usr/bin/jq",
-                                    "/usr/bin/mount", "/usr/bin/findmnt",
-                                    "/usr/bin/nsenter", "/usr/bin/bash"};
+static const char *const tools[] = {
+    "/usr/bin/ip",      "/usr/sbin/ip",     "/usr/bin/jq",  "/usr/bin/mount",
+    "/usr/bin/findmnt", "/usr/bin/nsenter", "/usr/bin/bash"};
 
 int main(void)
 {
