@@ -19,13 +19,13 @@ ran() {
 
 needs_child1() {
   ran
-  holds run child1_is_pid_1 || blocked 'waits for child 1 in a new PID namespace'
+  holds run child1_is_pid_1 || blocked "for stage 1a: child 1 in a new PID namespace; only then is there something that setns(2) can join in 1b"
 }
 
 needs_child2() {
   needs_child1
   holds run someone_joined \
-    || blocked "waits for a process that joins child 1's namespaces"
+    || blocked "for a process that joins child 1's namespaces"
 }
 
 @test "1a namespace_prog.c compiles" {
@@ -47,7 +47,7 @@ $(shown run 4)" \
 @test "1a child 1 has a UTS namespace of its own" {
   check --share 2
   ran
-  holds run another_process || blocked 'waits for child 1'
+  holds run another_process || blocked 'for child 1'
   holds run child1_own_uts || because \
     "child 1's UTS namespace is not the parent's" \
     "$(process_table run)" \
@@ -59,7 +59,7 @@ $(shown run 4)" \
   check --share 2
   ran
   holds run someone_has_own_uts \
-    || blocked 'waits for a UTS namespace that child 1 may rename'
+    || blocked 'for a UTS namespace that child 1 may rename'
   holds run child1_named || because \
     'child 1 sets the host name of its UTS namespace to Child1Hostname' \
     "$(process_table run)" \
@@ -100,7 +100,7 @@ $(shown run 4)" \
   check --share 3
   needs_child1
   holds run child2_tried \
-    || blocked "waits for a second child that joins child 1's namespaces"
+    || blocked "for a second child that joins child 1's namespaces"
   holds run child2_same_uts || because \
     "child 2's UTS namespace is child 1's" \
     "$(process_table run)" \
@@ -137,7 +137,7 @@ $(shown run)" \
 @test "1b the output is as required" {
   check
   needs_child2
-  holds run child2_there || blocked 'waits for child 2'
+  holds run child2_there || blocked 'for child 2'
   matches run 1b.t \
     "the whole output, with the parent's lines the same each time" \
     "the kernel's facts and what the program says must agree" \

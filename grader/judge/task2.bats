@@ -20,7 +20,7 @@ ran() {
 # needs WHICH SUBTASK - blocks a check when container_prog did not run so.
 needs() {
   ran
-  holds run "$1" || blocked "waits for container_prog $2 to run"
+  holds run "$1" || blocked "for container_prog $2 to run"
 }
 
 # section STAGE - what the script printed from the stage's heading on; a heading may
