@@ -33,7 +33,7 @@ process_table() {
   {
     printf 'process\tPIDs\tPID namespace\tUTS namespace\thost name\n'
     # shellcheck disable=SC2016 # jq's variables
-    ask "$1" '(.processes | map(select(.pid == $all.root)) | first | .last.ns) as $parent
+    ask "$1" '(.processes | map(select(.pid == $all.root)) | first | .first.ns) as $parent
       | .processes[:12][]
       | [ (if .pid == $all.root then "parent" else "child" end) + " \(.last.comm)",
           (.last.nspid[1:] | map(tostring) | join(" > ")),

@@ -8,8 +8,11 @@ def others: .root as $root | .processes | map(select(.pid != $root));
 def child1: parent as $parent | others
   | map(select(.last.nspid[-1] == 1 and .last.ns.pid != $parent.last.ns.pid)) | first;
 
-# for a message only: who would be child 1 if its PID namespace were new
+# who would be child 1 if its PID namespace were new
 def first_child: child1 // (others | first);
+
+# the parent as it was when a process was born
+def parent_at($born): [parent.states[] | select(.at <= $born)] | last;
 
 # who entered child 1's PID namespace later, and whether they are in its UTS namespace
 def joined_pid: child1 as $one | others
@@ -33,7 +36,8 @@ def facts:
   | {
       another_process: (others != []),
       child1_is_pid_1: ($one != null),
-      child1_own_uts: ($first != null and $first.last.ns.uts != $parent.last.ns.uts),
+      child1_own_uts: ($first != null
+        and $first.last.ns.uts != (parent_at($first.first.at) // $parent.first).ns.uts),
       someone_has_own_uts: (others | any(.last.ns.uts != $parent.first.ns.uts)),
       child1_named: ($first != null and ($first.states | any(.hostname == "Child1Hostname"))),
       parent_not_renamed: (renames_parent == []),
