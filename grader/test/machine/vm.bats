@@ -10,6 +10,10 @@ setup() {
   MARK=kit-test-$BATS_TEST_NUMBER-$$
 }
 
+teardown() {
+  [[ -z ${run_pid-} ]] || kill -KILL "$run_pid" 2>/dev/null || true
+}
+
 # wait_until SECONDS COMMAND... - waits for the condition, not for the time.
 wait_until() {
   local limit=$((SECONDS + $1))
@@ -65,25 +69,37 @@ wait_until() {
   assert [ "$status" -ge 20 -a "$status" -le 30 ]
 }
 
-@test "kill -9 of vm/run leaves no process of the machine" {
-  "$RUN" --output "$BATS_TEST_TMPDIR/out" -- sh -c "echo $MARK >\"\$KIT_OUTPUT\"; while :; do :; done" 3>&- &
-  wait_until 60 grep -q "$MARK" "$BATS_TEST_TMPDIR/out"
-  [[ -n $(pgrep -P "$!") ]]
-  children=$(pgrep -P "$!" -d ' ')
-  kill -KILL "$!"
-  for child in $children; do
-    wait_until 20 bash -c "! kill -0 $child 2>/dev/null"
+# start_endless - starts a machine that never ends by itself; once its command runs,
+# sets run_pid, and children to the processes of vm/run.
+start_endless() {
+  "$RUN" --output "$BATS_TEST_TMPDIR/out" -- \
+    sh -c "echo $MARK >\"\$KIT_OUTPUT\"; while :; do :; done" 3>&- &
+  run_pid=$!
+  wait_until 60 grep -qs "$MARK" "$BATS_TEST_TMPDIR/out"
+  children=$(pgrep -P "$run_pid" -d ' ')
+  [[ -n $children ]]
+}
+
+# all_gone PID... - waits until none of them is there.
+all_gone() {
+  local pid
+  for pid; do
+    wait_until 20 bash -c "! kill -0 $pid 2>/dev/null"
   done
 }
 
+@test "kill -9 of vm/run leaves no process of the machine" {
+  start_endless
+  kill -KILL "$run_pid"
+  # shellcheck disable=SC2086 # a list of PIDs
+  all_gone $children
+}
+
 @test "TERM ends vm/run and its machine at once" {
-  "$RUN" --output "$BATS_TEST_TMPDIR/out" -- sh -c "echo $MARK >\"\$KIT_OUTPUT\"; while :; do :; done" 3>&- &
-  wait_until 60 grep -q "$MARK" "$BATS_TEST_TMPDIR/out"
-  children=$(pgrep -P "$!" -d ' ')
-  kill -TERM "$!"
-  for child in $children; do
-    wait_until 20 bash -c "! kill -0 $child 2>/dev/null"
-  done
+  start_endless
+  kill -TERM "$run_pid"
+  # shellcheck disable=SC2086 # a list of PIDs
+  all_gone "$run_pid" $children
 }
 
 @test "the jail shows the machine's process nothing of the host" {
