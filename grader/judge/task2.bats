@@ -23,10 +23,9 @@ needs() {
   holds run "$1" || blocked "for container_prog $2 to run"
 }
 
-# section STAGE - what the script printed from the stage's heading on; a heading may
-# be coloured.
+# section STAGE - what the script printed from the stage's heading on.
 section() {
-  tr -d '\r' <"$KIT_EVIDENCE/run.out" | sed -n "/Output Subtask $1/,\$p"
+  plain <"$KIT_EVIDENCE/run.out" | sed -n "/Output Subtask $1/,\$p"
 }
 
 # section_matches STAGE REQUIRED - that part is as expected.
@@ -223,7 +222,7 @@ $(ask run 'third | .ended | limits_table' | column -t -s $'\t')" \
   left=$(new_since before after '.cgroups[]') || blocked "the machine was not looked at: $(how_it_ended)"
   [[ -z $left ]] || because 'no cgroup is left when the script has ended' \
     "left behind: $(head -n 6 <<<"$left" | xargs)
-$(tr -d '\r' <"$KIT_EVIDENCE/run.out" | grep -iE 'rmdir|busy|cgroup' | head -n 3)" \
+$(plain <"$KIT_EVIDENCE/run.out" | grep -iE 'rmdir|busy|cgroup' | head -n 3)" \
     'a group can only be removed when no process is in it and no group below it' \
     'rmdir(1), cgroup.events; region 2c-remove: is the script itself in the group?'
 }

@@ -191,10 +191,10 @@ kill_all() {
 # when it began, field 22 of proc_pid_stat(5). The second field, the program's
 # name, may hold anything, even ') '.
 process_id() {
-  local stat fields
-  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
+  local stat='' fields=()
+  { IFS= read -rd '' stat <"/proc/$1/stat" || true; } 2>/dev/null
   read -ra fields <<<"${stat##*) }"
-  say "$1-${fields[19]}"
+  say "$1-${fields[19]-}"
 }
 
 # The device and inode of a container's root directory: no two containers have
@@ -205,36 +205,26 @@ root_key() {
   fi
 }
 
-# The PIDs of everything whose root directory is that one, however it got in.
-processes_at_root() {
+# Puts the PIDs of everything whose root directory is that one, however it got
+# in, into pids of its caller.
+find_processes() {
   local key path
+  pids=()
+  [[ -n $1 ]] || return 0
   while read -r key path; do
     if [[ $key == "$1" ]]; then
       path=${path#/proc/}
-      say "${path%/root}"
+      pids+=("${path%/root}")
     fi
-  done < <(stat -Lc '%d:%i %n' /proc/[0-9]*/root 2>/dev/null || true)
-}
-
-# Every process of a container: those inside, and those which the conductor
-# that runs it (if another one) has started on their way in.
-container_processes() {
-  local dir=$1 key=$2 id runner
-  if [[ -n $key ]]; then
-    processes_at_root "$key"
-  fi
-  id=$(readlink -- "$dir/id" || true)
-  runner=${id%-*}
-  if [[ -n $id && $runner != "$$" && $id == "$(process_id "$runner")" ]]; then
-    family "$runner" | tail -n +2
-  fi
+  done < <(stat -Lc '%d:%i %n' /proc/[0-9]*/root 2>/dev/null)
 }
 
 # The PID of the container's PID 1: NSpid in proc_pid_status(5) is its PID here,
 # then its PID in the container.
 container_init() {
-  local dir=$CONTAINER_DIR/$1 pid
-  for pid in $(processes_at_root "$(root_key "$dir")"); do
+  local pid pids
+  find_processes "$(root_key "$CONTAINER_DIR/$1")"
+  for pid in "${pids[@]}"; do
     if grep -Eqs $'^NSpid:\t[0-9]+\t1$' "/proc/$pid/status"; then
       say "$pid"
       return
@@ -244,11 +234,24 @@ container_init() {
   return 1
 }
 
-nothing_runs() {
+# Kills what the conductor that runs a container, if it is another one, has
+# started: on its way into the root directory, or past it by a mistake in 3a.
+kill_entering() {
+  local id runner pids
+  id=$(readlink -- "$1/id" || true)
+  runner=${id%-*}
+  if [[ -n $id && $runner != "$$" && $id == "$(process_id "$runner")" ]]; then
+    pids=$(family "$runner")
+    kill_all "${pids#"$runner"}"
+  fi
+}
+
+# Kills what lives at a root directory, until nothing does.
+nothing_lives_at() {
   local pids
-  pids=$(container_processes "$@")
-  if [[ -n $pids ]]; then
-    kill_all "$pids"
+  find_processes "$1"
+  if ((${#pids[@]})); then
+    kill -KILL "${pids[@]}" 2>/dev/null || true
     return 1
   fi
 }
@@ -421,14 +424,15 @@ cmd_stop() {
 remove_container() {
   local name=$1 dir=$CONTAINER_DIR/$1 key
   key=$(root_key "$dir")
-  wait_until 10 nothing_runs "$dir" "$key" || fail "cannot end '$name'"
+  kill_entering "$dir"
+  wait_until 30 nothing_lives_at "$key" || fail "cannot end '$name'"
   if [[ -e $dir/network ]]; then
     remove_network "$name"
   fi
   unmount_below "$dir"
   rm -rf --one-file-system -- "$dir"
   # Who was just about to enter the root could do so until rm took it away.
-  wait_until 10 nothing_runs "$dir" "$key" || fail "cannot end '$name'"
+  wait_until 30 nothing_lives_at "$key" || fail "cannot end '$name'"
 }
 
 # Undoes `run`, if the container is still the one that this conductor made.
@@ -630,14 +634,12 @@ cmd_peer() {
   require_container "$2"
   require_network "$1"
   require_network "$2"
-  if [[ $(iptables-save) == *" -i $1-outside -o $2-outside -j ACCEPT"* ]]; then
-    say "$1 and $2 are peers already"
-    return
-  fi
   defer remove_peer "$1" "$2"
-  rule top filter FORWARD -i "$1-outside" -o "$2-outside" -j ACCEPT
-  rule top filter FORWARD -i "$2-outside" -o "$1-outside" -j ACCEPT
-  load_rules
+  if [[ $(iptables-save) != *" -i $1-outside -o $2-outside -j ACCEPT"* ]]; then
+    rule top filter FORWARD -i "$1-outside" -o "$2-outside" -j ACCEPT
+    rule top filter FORWARD -i "$2-outside" -o "$1-outside" -j ACCEPT
+    load_rules
+  fi
   add_route "$1" "$2"
   add_route "$2" "$1"
   switch_forwarding_on

@@ -65,11 +65,16 @@ step_value() {
   done <"$BATS_FILE_TMPDIR/steps"
 }
 
+# plain - standard input without colours and carriage returns.
+plain() {
+  sed -E 's/\x1b\[[0-9;]*[A-Za-z]//g; s/\r//g'
+}
+
 # shown STEP [LINES] - the first lines of what the step printed.
 shown() {
   local out=$KIT_EVIDENCE/$1.out
   if [[ -s $out ]]; then
-    head -c 4000 -- "$out" | tr -d '\r' | head -n "${2:-12}"
+    head -c 4000 -- "$out" | plain | head -n "${2:-12}"
   else
     printf 'it printed nothing\n'
   fi
@@ -99,7 +104,7 @@ compiled() {
     because "$2 compiles" "the compiler was not started: $(how_it_ended)" \
       "the stage is judged by running your program" "the note at the end of this report"
   elif [[ $(step_value compile status) != 0 ]]; then
-    error=$(tr -d '\r' <"$KIT_EVIDENCE/compile.out" | grep -m 1 -A 2 -E '(error|undefined reference)' || shown compile)
+    error=$(plain <"$KIT_EVIDENCE/compile.out" | grep -m 1 -A 2 -E '(error|undefined reference)' || shown compile)
     because "$2 compiles" "$error" \
       "nothing can be run before the compiler accepts the file" \
       "the first error only: later ones often follow from it; try 'make' in the task's folder"
