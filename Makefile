@@ -29,6 +29,11 @@ grade: machine ## grade a submission (SUBMISSION=PATH; default: the solutions)
 test: deps-test ## build strictly, lint, and run every test
 	@grader/test/run
 
+.PHONY: test-hostile
+test-hostile: deps-test ## hostile submissions: each takes as long as its limit
+	@vm/build >/dev/null
+	@grader/test/run --hostile
+
 # everything that grading needs, made when it is missing
 .PHONY: machine
 machine: deps

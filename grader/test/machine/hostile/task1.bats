@@ -4,10 +4,10 @@
 # says what happened, and gains nothing. Results are cached like any others.
 # SPDX-License-Identifier: MIT
 
-load ../helper
+load ../../helper
 
 setup() {
-  HOSTILE=$BATS_TEST_DIRNAME/hostile
+  HOSTILE=$BATS_TEST_DIRNAME
   tree=$BATS_TEST_TMPDIR/submission
   out=$BATS_TEST_TMPDIR/out
   mkdir -p "$tree/task1"
