@@ -23,7 +23,9 @@ setup_file() {
 }
 
 teardown_file() {
-  [[ -z ${OUTER-} ]] || kill -KILL "$OUTER"
+  [[ -n ${OUTER-} ]] || return 0
+  kill -KILL "$OUTER"
+  wait "$OUTER" 2>/dev/null || true # says nothing of the kill
 }
 
 lite() {
