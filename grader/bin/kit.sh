@@ -9,7 +9,7 @@ TOOLS=$KIT_ROOT/build/bin
 # shellcheck source=../../vm/cache.sh
 source "$KIT_ROOT/vm/cache.sh"
 
-# need VALUE-COUNT OPTION - ends with a usage error when the option has no value.
+# need_value COUNT OPTION - ends with a usage error when the option has no value.
 need_value() {
   (($1 > 1)) || wrong_usage "'$2' needs a value"
 }
@@ -23,6 +23,14 @@ wrong_usage() {
 # tasks - the numbers of the tasks that have stages, one a line.
 tasks() {
   awk -F '\t' '!/^#/ && !seen[$2]++ { print $2 }' "$GRADER/stages.tsv"
+}
+
+# stages_json - stages.tsv as JSON.
+stages_json() {
+  grep -v '^#' "$GRADER/stages.tsv" | jq -R -s \
+    'split("\n") | map(select(. != "") | split("\t")
+      | {id: .[0], task: .[1], points: (.[2] | tonumber), needs: (if .[3] == "-" then [] else (.[3] | split(",")) end),
+         file: .[4], title: .[5]})'
 }
 
 # kit_version - what this kit is, for the evidence: the commit, or VERSION where
