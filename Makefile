@@ -21,6 +21,11 @@ help: ## say what there is
 check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
 	@grader/bin/kit-grade --no-stand-in --out results/check $(grade_options) .
 
+.PHONY: submit
+submit: deps ## pack what you hand in and say what is wrong with it (ROLL=22m0789)
+	@$(MAKE) --silent tools
+	@grader/bin/kit-submit $(if $(ROLL),--roll '$(ROLL)')
+
 .PHONY: grade
 grade: machine ## grade a submission (SUBMISSION=PATH; default: the solutions)
 	@grader/bin/kit-grade $(grade_options) '$(SUBMISSION)'

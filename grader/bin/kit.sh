@@ -42,3 +42,15 @@ kit_version() {
     git -C "$KIT_ROOT" describe --always --dirty 2>/dev/null || printf 'unknown\n'
   fi
 }
+
+# kit_file PATH - a file as the kit gives it to students, before anybody wrote in it:
+# the students' kit keeps a copy, elsewhere it is made from the solution.
+kit_file() {
+  if [[ -r $GRADER/given/$1 ]]; then
+    cat -- "$GRADER/given/$1"
+  elif [[ -r $KIT_ROOT/solutions/$1 ]]; then
+    "$TOOLS/region" strip "$KIT_ROOT/solutions/$1"
+  else
+    return 1
+  fi
+}

@@ -1,0 +1,10 @@
+# shellcheck shell=bash
+# course.sh - what a course may want otherwise. Every value can also be set in
+# the environment.
+# SPDX-License-Identifier: MIT
+
+# a whole roll number, in lower case; an extended regular expression that admits
+# letters, digits and "-" only, with a digit among them; no braces in it
+: "${ROLL_PATTERN:=[0-9][0-9][0-9a-z]+[0-9][0-9][0-9]}"
+# what comes after the roll number in the name of what is handed in
+: "${ASSIGNMENT:=assignment3}"
