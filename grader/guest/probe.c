@@ -2,9 +2,10 @@
 // there as one line of JSON, and waits to be looked at from outside, where it
 // is found by its first argument; signal(7) on init, sigtimedwait(2).
 //
-//     probe NONCE [--hold] [--file PATH] [ARG...]
+//     probe NONCE [--hold] [--status N] [--file PATH] [ARG...]
 //
-// --hold waits for SIGUSR1 or SIGTERM and exits with 0, after a minute with 7.
+// --hold waits for SIGUSR1 or SIGTERM and exits with 0, or with the N of
+// --status; after 10 minutes with 7.
 // --file writes the line also to a new file, which is whole once it is there.
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE
@@ -24,12 +25,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#define HOLD_SECONDS 60
+#define HOLD_SECONDS 600
 #define MOST_NAMES 256
 #define MOST_DESCRIPTORS 1024
 
 struct options {
     bool hold;
+    int status;
     const char *file;
 };
 
@@ -139,19 +141,23 @@ static int write_file(const char *path, const json_t *facts)
 static int hold(const sigset_t *signals)
 {
     struct timespec limit = {.tv_sec = HOLD_SECONDS};
-    return sigtimedwait(signals, NULL, &limit) == -1 ? 7 : 0;
+    return sigtimedwait(signals, NULL, &limit) == -1 ? -1 : 0;
 }
 
 int main(int argc, char **argv)
 {
     struct options options = {0};
     if (argc < 2) {
-        fputs("usage: probe NONCE [--hold] [--file PATH] [ARG...]\n", stderr);
+        fputs("usage: probe NONCE [--hold] [--status N] [--file PATH] "
+              "[ARG...]\n",
+              stderr);
         return 2;
     }
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "--hold") == 0) {
             options.hold = true;
+        } else if (strcmp(argv[i], "--status") == 0 && i + 1 < argc) {
+            options.status = atoi(argv[++i]);
         } else if (strcmp(argv[i], "--file") == 0 && i + 1 < argc) {
             options.file = argv[++i];
         } else {
@@ -178,5 +184,5 @@ int main(int argc, char **argv)
     if (!written) {
         return 1;
     }
-    return options.hold ? hold(&signals) : 0;
+    return options.hold && hold(&signals) == -1 ? 7 : options.status;
 }

@@ -3,14 +3,32 @@
 # $stages    stages.tsv · $judged  one object a recording {name, meta, line, checks}
 # $unpacked  unpack.json · $infra  [{task, message}] of tasks that got no machine
 # $only      the stages asked for, separated by spaces; all when empty
+# $files     [{path, changed, regions}] of the submission's files that have stages:
+#            whether one was changed outside its regions, or has none
 
 def round2: . * 100 + 0.5 | floor / 100;
 
 def wanted($only): ($only | split(" ")) as $ids | select($only == "" or (.id | IN($ids[])));
 
+def file_of($stage): "task\($stage.task)/\($stage.file)" as $path | first($files[0][] | select(.path == $path)) // {};
+
+# An earlier edition's task 3 has no regions and no nsenter-lite.c: 3n does not
+# apply, and the other stages share its points.
+def fit_edition: . as $list
+  | [$list[] | select(.file == "nsenter-lite.c")] as $missing
+  | if $missing == [] or file_of($missing[0]) != {}
+      or any($list[] | select(.task == $missing[0].task); file_of(.).regions != false) then $list
+    else ([$list[] | select(.task == $missing[0].task) | .points] | add) as $all
+      | ($all - ([$missing[].points] | add)) as $rest
+      | ($list - $missing) | map(if .task == $missing[0].task then .points *= $all / $rest else . end) end;
+
+# What the kit gives is the student's business only where they left it alone: then
+# it fails because of what they wrote.
+def charged($stage): .owner != "given" or (file_of($stage).changed | not);
+
 # how the checks of one stage came out in one recording
 def outcome($stage): .meta.stand_in as $stand_in
-  | [.checks[] | select(.stage == $stage.id)] as $checks
+  | [.checks[] | select(.stage == $stage.id) | select(charged($stage))] as $checks
   | ([$checks[].share] | add // 0) as $shares
   | {
       checks: $checks, shares: $shares, stand_in: $stand_in,
@@ -70,6 +88,9 @@ def notes($unpacked; $recordings; $stages): [
     ($unpacked.files[]? | select((.path | endswith(".sh")) and .extra == false and .executable == false)
       | select(.task | IN($stages[].stage.task))
       | "\(.path) was handed in without permission to execute; it was run all the same (chmod +x puts that right)."),
+    ($files[0][] | select(.task | IN($stages[].stage.task))
+      | if .regions == false then "\(.path) has no regions: it is judged as an earlier edition's."
+        elif .changed then "\(.path) was changed outside its regions; it is judged as handed in." else empty end),
     ($recordings[] | select(.meta.stand_in == []) | .notes[]),
     ($recordings[] | select(.meta.stand_in == []) | .meta.task as $task
       | (select(.line.ended | not) | "task \($task): "
@@ -82,7 +103,7 @@ def notes($unpacked; $recordings; $stages): [
       + (.outcome.stand_in | join(", ")) + ", so that one mistake costs once.")
   ];
 
-($stages[0] | map(wanted($only))) as $list
+($stages[0] | fit_edition | map(wanted($only))) as $list
 | ($judged[0] // []) as $recordings
 | [$list[] | . as $stage | {stage: $stage,
     outcome: (best($stage; $recordings) // unrecorded($stage; $unpacked[0]; $infra[0]))}] as $outcomes

@@ -1,0 +1,95 @@
+# shellcheck shell=bash
+# containers.sh - the containers that a submission makes, looked at from outside.
+# Sourced by the scenarios of tasks 3 and 4.
+# SPDX-License-Identifier: MIT
+
+# never has anything to read: waiting on it costs no process
+exec {never}<> <(:)
+
+# find_probe NONCE SECONDS STEP JOB - waits until the probe with that nonce, which
+# STEP (a background JOB) is to start, has said its line and holds; sets PROBE to its
+# PID here. Status 1 when the step ends, or the time, before.
+find_probe() {
+  local end=$((SECONDS + $2 * TIME_SCALE)) text
+  PROBE=
+  while ((SECONDS <= end)); do
+    text=
+    { IFS= read -rd '' text <"$EVIDENCE/$3.out" || true; } 2>/dev/null
+    if [[ $text == *"\"nonce\":\"$1\""* ]] && search_probe "$1"; then
+      return 0
+    fi
+    kill -0 "$4" 2>/dev/null || return 1
+    read -rt 0.05 -u "$never" || true
+  done
+  return 1
+}
+
+search_probe() {
+  local dir name arguments
+  for dir in /proc/[0-9]*; do
+    # it may be gone by now
+    { read -r name <"$dir/comm" && mapfile -d '' -t arguments <"$dir/cmdline"; } 2>/dev/null || continue
+    if [[ $name == probe && ${arguments[1]-} == "$1" ]]; then
+      # read by the scenarios
+      # shellcheck disable=SC2034
+      PROBE=${dir#/proc/}
+      return 0
+    fi
+  done
+  return 1
+}
+
+# pid_in_cell PID - the PID by which the cell knows process PID.
+pid_in_cell() {
+  local key pids
+  while read -r key pids; do
+    if [[ $key == NSpid: ]]; then
+      read -ra pids <<<"$pids"
+      printf '%s' "${pids[1]}"
+    fi
+  done <"/proc/$1/status"
+}
+
+# look_at LABEL PID - what container LABEL, whose process PID is, looks like, as
+# container-LABEL.json.
+look_at() {
+  local root=/proc/$2/root raw=/run/look first=''
+  mkdir -p "$raw"
+  "$GUEST/witness" --look "$2" >"$raw/process"
+  { read -r first <"$root/proc/1/comm" || true; } 2>/dev/null
+  (cd "$root/sys/class/net" 2>/dev/null && printf '%s\n' *) >"$raw/links" || : >"$raw/links"
+  (cd "$root/dev" && stat -c '%n %F %t:%T' null zero urandom tty 2>/dev/null) >"$raw/dev" || true
+  # shellcheck disable=SC2016 # jq's variables
+  jq -n --arg mode "$(stat -c %a "$root/.")" --arg first "$first" --slurpfile process "$raw/process" \
+    --rawfile links "$raw/links" --rawfile dev "$raw/dev" --rawfile mounts "/proc/$2/mountinfo" \
+    'def lines: split("\n") | map(select(. != ""));
+     {process: $process[0], mode: $mode, proc_1: $first, sys_links: ($links | lines), dev: ($dev | lines),
+      mounts: [$mounts | lines[] | split(" ") | {target: .[4], fstype: (.[index("-") + 1])}]}' \
+    >"$EVIDENCE/container-$1.json"
+}
+
+# look_at_links LABEL NET - the links and addresses of a network namespace, as
+# links-LABEL.json.
+look_at_links() {
+  nsenter --net="$2" ip -json address >"$EVIDENCE/links-$1.json"
+}
+
+# look_at_host LABEL - what conductors leave on the machine, as host-LABEL.json.
+# Counters, policies and the empty built-in chains of iptables are nobody's.
+look_at_host() {
+  local raw=/run/look root=/proc/$CELL_PID/root
+  mkdir -p "$raw"
+  nsenter --net="/proc/$CELL_PID/ns/net" iptables-save | grep -E '^-A|^:[^ ]+ -' >"$raw/rules" || true
+  (cd "$root/run/netns" 2>/dev/null && ls) >"$raw/netns" || true
+  (cd "$root$STEP_DIR/.containers" 2>/dev/null && ls -A) >"$raw/containers" || true
+  (cd "$root/dev" && stat -c '%n %a' -- *) >"$raw/dev"
+  find "$root/usr/lib/kit/base" -mindepth 1 -printf '%P %y %m %s %T@\n' 2>/dev/null \
+    | sort | sha256sum >"$raw/images"
+  # shellcheck disable=SC2016 # jq's variables
+  jq -n --rawfile rules "$raw/rules" --rawfile netns "$raw/netns" --rawfile containers "$raw/containers" \
+    --rawfile dev "$raw/dev" --rawfile images "$raw/images" \
+    --arg forward "$(nsenter --net="/proc/$CELL_PID/ns/net" cat /proc/sys/net/ipv4/ip_forward)" \
+    'def lines: split("\n") | map(select(. != ""));
+     {rules: ($rules | lines), netns: ($netns | lines), containers: ($containers | lines),
+      dev: ($dev | lines), images: $images, ip_forward: $forward}' >"$EVIDENCE/host-$1.json"
+}

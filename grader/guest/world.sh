@@ -1,0 +1,108 @@
+# shellcheck shell=bash
+# world.sh - what lies around the submission's machine: an uplink, and at its
+# other end one network namespace that plays another host on that network and
+# the whole Internet. Sourced by the scenarios of tasks 3 and 4.
+#
+# network_namespaces(7), veth(4), ip-route(8), dnsmasq(8)
+# SPDX-License-Identifier: MIT
+
+WORLD_NET=/run/netns/world
+WORLD_DIR=/run/world
+
+# world_start UPLINK - connects the cell's interface UPLINK to the world, which
+# answers under every address. Sets MACHINE_ADDRESS and WORLD_ADDRESS (of the
+# two ends), WORLD_NAME (a host name), WORLD_ANSWER (the address of every name)
+# and WORLD_TOKEN (what its web server says); all depend on the seed.
+world_start() {
+  local net=10.$((NUMBERS[0] % 200 + 20)).$((NUMBERS[1] % 250))
+  WORLD_ADDRESS=$net.$((NUMBERS[2] % 60 + 1))
+  MACHINE_ADDRESS=$net.$((NUMBERS[3] % 100 + 100))
+  WORLD_ANSWER=198.51.100.$((NUMBERS[4] % 250 + 1))
+  WORLD_NAME=host-${NUMBERS[5]}.example.org
+  WORLD_TOKEN=world-${NUMBERS[6]}-${NUMBERS[7]}
+  ip netns add world
+  # Every address but those of the uplink's network is this host's own, so it answers
+  # for the whole Internet, and no way leads to a container's private network.
+  ip -n world -batch - <<END
+link set lo up
+link add uplink type veth peer name $1 netns $CELL_PID
+address add $WORLD_ADDRESS/24 dev uplink
+link set uplink up
+route add $net.0/24 dev uplink scope link table local
+route add local default dev lo table local
+END
+  nsenter --net="/proc/$CELL_PID/ns/net" ip -batch - <<END
+address add $MACHINE_ADDRESS/24 dev $1
+link set $1 up
+route add default via $WORLD_ADDRESS
+END
+  printf 'nameserver %s\n' "$WORLD_ADDRESS" >"/proc/$CELL_PID/root/etc/resolv.conf"
+  world_servers
+  printf '{"uplink":"%s","machine":"%s","world":"%s","name":"%s","answer":"%s","token":"%s"}\n' \
+    "$1" "$MACHINE_ADDRESS" "$WORLD_ADDRESS" "$WORLD_NAME" "$WORLD_ANSWER" "$WORLD_TOKEN" >"$EVIDENCE/world.json"
+}
+
+# A name server that knows one address for every name, and a web server that says
+# its token and who asked. Both are listening when their first process has ended.
+world_servers() {
+  mkdir -p "$WORLD_DIR/www/cgi-bin"
+  # shellcheck disable=SC2016 # for the script
+  printf '#!/bin/sh\nprintf "Content-Type: text/plain\\r\\n\\r\\n%%s %%s\\n" %s "$REMOTE_ADDR"\n' \
+    "$WORLD_TOKEN" >"$WORLD_DIR/www/cgi-bin/who"
+  chmod +x "$WORLD_DIR/www/cgi-bin/who"
+  nsenter --net="$WORLD_NET" dnsmasq --conf-file=/dev/null --user=root --pid-file \
+    --no-resolv --no-hosts "--address=/#/$WORLD_ANSWER"
+  nsenter --net="$WORLD_NET" busybox httpd -p 0.0.0.0:80 -h "$WORLD_DIR/www"
+}
+
+# base_image STATUS - makes the cell's base image ready: it gets a /dev, the probe
+# as /kit/probe and a program /kit/status that exits with STATUS. `debootstrap` in
+# the cell unpacks it.
+base_image() {
+  local root=/proc/$CELL_PID/root base=/proc/$CELL_PID/root/usr/lib/kit/base
+  mkdir -p "$base"/{dev,kit}
+  install -m 755 "$GUEST/debootstrap" "$root/usr/sbin/debootstrap"
+  install -m 755 "$GUEST/probe" "$base/kit/probe"
+  printf '#!/bin/sh\nexit %s\n' "$1" >"$base/kit/status"
+  chmod 755 "$base/kit/status"
+}
+
+# fetch NAME NET URL - asks for URL from the network namespace NET (a file) and
+# appends {"name","ok","body"} to reach.jsonl. The body is one line of plain text.
+fetch() {
+  local body ok=true
+  body=$(nsenter --net="$2" curl --silent --max-time $((3 * TIME_SCALE)) "$3" 2>&1) || ok=false
+  reached "$1" "$ok" "$body"
+}
+
+# try_ping NAME NET ADDRESS - the same with one echo request.
+try_ping() {
+  local ok=true
+  nsenter --net="$2" ping -q -c 1 -W $((2 * TIME_SCALE)) "$3" >/dev/null 2>&1 || ok=false
+  reached "$1" "$ok" "$3"
+}
+
+# resolve NAME NET SERVER HOST - the same with a question to a name server.
+resolve() {
+  local body ok=true
+  body=$(nsenter --net="$2" dig +short +tries=1 "+time=$((3 * TIME_SCALE))" "@${3:-0.0.0.0}" "$4" 2>&1) || ok=false
+  reached "$1" "$ok" "$body"
+}
+
+reached() {
+  printf '{"name":"%s","ok":%s,"body":"%s"}\n' "$1" "$2" "${3//[^A-Za-z0-9 .:_-]/}" >>"$EVIDENCE/reach.jsonl"
+}
+
+# serve NET PORT TOKEN - a web server of the recorder's in the network namespace
+# NET, whose every port-file `token` says TOKEN; waits until it listens.
+serve() {
+  local dir=$WORLD_DIR/$3
+  mkdir -p "$dir"
+  printf '%s\n' "$3" >"$dir/token"
+  nsenter --net="$1" busybox httpd -p "0.0.0.0:$2" -h "$dir"
+}
+
+# serve_no_more - ends all of them; their namespaces can then vanish.
+serve_no_more() {
+  pkill -KILL -f "^busybox httpd .* -h $WORLD_DIR/served-" || true
+}
