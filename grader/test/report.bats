@@ -332,5 +332,5 @@ Score: 0/100"
   assert_failure 2
   run "$KIT_ROOT/grader/bin/kit-report" --verbose "$FULL"
   assert_failure 2
-  assert_output "kit-report: unknown option '--verbose'"
+  assert_line "kit-report: unknown option '--verbose'"
 }

@@ -29,10 +29,11 @@ check() {
   printf '%s\t%s\n' "$share" "$owner" >"$KIT_FINDINGS/$BATS_TEST_NUMBER.tsv"
 }
 
-# because REQUIRED SEEN WHY LOOK - what a failed check has to say; fails the test.
+# because REQUIRED SEEN WHY LOOK [AT] - what a failed check has to say; fails the
+# test. AT is the place in an output that it speaks of, as JSON.
 because() {
   # shellcheck disable=SC2016 # jq's variables
-  jq -n --arg required "$1" --arg seen "$2" --arg why "$3" --arg look "$4" \
+  jq -n --arg required "$1" --arg seen "$2" --arg why "$3" --arg look "$4" --argjson at "${5:-null}" \
     '$ARGS.named' >"$KIT_FINDINGS/$BATS_TEST_NUMBER.json"
   return 1
 }
@@ -80,15 +81,31 @@ shown() {
   fi
 }
 
-# matches STEP TRANSCRIPT REQUIRED WHY LOOK - the step's output, or that part of it
-# which lies in the file $KIT_EVIDENCE_OUT, is as expected.
+# place STEP DIFFERENCE - where in the step's output transcript's DIFFERENCE lies, as
+# JSON; null when it names no line.
+place() {
+  local line expected
+  line=$(sed -nE 's/^seen line ([0-9]+):.*/\1/p; s/^seen: .*ends after line ([0-9]+);.*/\1 + 1/p' <<<"$2" | head -n 1)
+  expected=$(sed -nE 's/^expected( line [0-9]+)?: +//p' <<<"$2" | head -n 1)
+  if [[ -z $line ]]; then
+    printf 'null\n'
+    return
+  fi
+  # shellcheck disable=SC2016 # jq's variables
+  jq -n --arg out "$1.out" --argjson line "$((line + ${KIT_EVIDENCE_SKIPPED:-0}))" \
+    --arg expected "$expected" '$ARGS.named'
+}
+
+# matches STEP TRANSCRIPT REQUIRED WHY LOOK - the step's output is as expected, or
+# that part of it which lies in the file $KIT_EVIDENCE_OUT and has
+# $KIT_EVIDENCE_SKIPPED lines before it.
 matches() {
   local difference status=0
   difference=$("$TRANSCRIPT" match "$GRADER/expected/$2" "${KIT_EVIDENCE_OUT:-$KIT_EVIDENCE/$1.out}" \
     --command "$(step_value "$1" command)" 2>&1) || status=$?
   case $status in
     0) return 0 ;;
-    1) because "$3" "$difference" "$4" "$5" ;;
+    1) because "$3" "$difference" "$4" "$5" "$(place "$1" "$difference")" ;;
     *)
       printf '%s\n' "$difference"
       return 1

@@ -80,7 +80,7 @@ def test($stage; $outcome; $number): . as $check
       tags: ["task\($stage.task)", $stage.id],
       extra_data: {
         verdict, required: (.required // null), seen: (.seen // null), why: (.why // null), look: (.look // null),
-        owner, stand_in: (if $outcome.stand_in == [] then null else $outcome.stand_in | join(",") end)
+        at: (.at // null), owner, stand_in: (if $outcome.stand_in == [] then null else $outcome.stand_in | join(",") end)
       }
     };
 

@@ -204,6 +204,18 @@ static void print_origin(const struct page *page, const struct results *results)
     free(text);
 }
 
+// The receipt that make submit printed, for comparing; it is never wrapped.
+static void print_receipt(const struct page *page,
+                          const struct results *results)
+{
+    static const char receipt[] = "Receipt: ";
+    if (results->digest.length > 0) {
+        fputs(receipt, page->to);
+        visible_print(page->to, results->digest, PAGE_COLUMNS - 10);
+        fputs("\n\n", page->to);
+    }
+}
+
 // Electives are on top of the scale, so they have a sum of their own.
 static void print_score(const struct page *page, const struct results *results)
 {
@@ -233,5 +245,6 @@ void report_text(FILE *to, bool color, const struct results *results)
     report_other_checks(&page, results);
     print_remarks(&page, results);
     print_origin(&page, results);
+    print_receipt(&page, results);
     print_score(&page, results);
 }

@@ -44,6 +44,7 @@ struct results {
     struct text output;
     struct text submission;
     struct text roll;
+    struct text digest; // what make submit printed as the receipt
     struct text seed;
     struct text kit;
     struct text backend;
