@@ -14,7 +14,7 @@ KIT_CFLAGS += -Werror
 endif
 
 HOST_PROGRAMS := region transcript unpack report evidence-receive
-GUEST_PROGRAMS := evidence-send witness probe reaper
+GUEST_PROGRAMS := evidence-send witness probe speed cell reaper
 # those that read what students wrote
 PARSERS := region transcript unpack report evidence-receive
 
@@ -30,11 +30,13 @@ evidence-receive_files := $(addprefix src/evidence/,evidence-receive.c \
 	evidence_dir.c steps_tail.c frame_decoder.c frame.c) src/fail.c
 evidence-send_files := $(addprefix src/evidence/,evidence-send.c \
 	evidence_source.c evidence_line.c frame.c) src/fail.c
-witness_files := $(addprefix guest/witness/,witness.c watch.c enter.c terminal.c \
+witness_files := $(addprefix guest/witness/,witness.c look.c watch.c enter.c terminal.c \
 	trace.c trace_call.c trace_events.c tracee.c facts.c calls.c call_decode.c \
 	call_flags.c registers.c process.c cgroup.c uts.c) \
 	guest/witness/kernel_file.c guest/witness/text.c src/fail.c
 probe_files := guest/probe.c guest/witness/kernel_file.c guest/witness/text.c src/fail.c
+cell_files := $(addprefix guest/cell/,cell.c cell_root.c cell_files.c) src/fail.c
+speed_files := guest/speed.c
 reaper_files := guest/reaper.c
 
 unpack_libs := -larchive -ljansson -lnettle

@@ -17,7 +17,7 @@ hash_of() {
 # it holds image.squashfs, vmlinuz, initrd.img and digest once vm/build has run.
 image_dir() {
   local inputs
-  inputs=$(hash_of "$VM_DIR"/{packages,base-packages}.txt "$VM_DIR/build" "$VM_DIR/init")
+  inputs=$(hash_of "$VM_DIR"/{packages,base-packages}.txt "$VM_DIR/build" "$VM_DIR"/init/*)
   printf '%s/image/%s\n' "$VM_CACHE" "$inputs"
 }
 

@@ -1,55 +1,73 @@
 # shellcheck shell=bash
 # steps.sh - one step of a scenario: a command in the cell, followed by witness,
 # with a time limit; and snapshots of the cell from outside. Sourced by record.
+# Starting a process is what costs in this machine, so few are started here.
 # SPDX-License-Identifier: MIT
+
+# The limits of steps and tasks leave a right submission ten times what it needs on
+# a quick host. This scales them for a machine that is slower than that reserve
+# covers: by how long it takes to start processes, and to compute.
+measure_speed() {
+  local speed starting computing
+  speed=$("$GUEST/speed")
+  read -r starting computing <<<"$speed"
+  # microseconds up to which the limits hold as they stand
+  TIME_SCALE=$((1 + starting / 150000))
+  ((computing / 100000 < TIME_SCALE)) || TIME_SCALE=$((1 + computing / 100000))
+  ((TIME_SCALE <= 8)) || TIME_SCALE=8
+  # what the task has left, in seconds
+  TASK_TIME=$((TASK_LIMIT * TIME_SCALE))
+  printf '{"starting":%s,"computing":%s,"time_scale":%s}\n' "$starting" "$computing" "$TIME_SCALE" >"$EVIDENCE/speed.json"
+}
+
+# json_text TEXT - sets JSON to TEXT as a JSON string.
+json_text() {
+  JSON=${1//\\/\\\\}
+  JSON=${JSON//\"/\\\"}
+  JSON=${JSON//$'\n'/\\n}
+  JSON=\"${JSON//$'\t'/\\t}\"
+}
 
 # step NAME SECONDS COMMAND... - runs COMMAND in the cell, in $STEP_DIR, on a
 # terminal. Output goes to NAME.out, kernel facts to NAME.witness, and a line to
 # steps.jsonl. Returns COMMAND's status; 124 when SECONDS, scaled to the speed of
-# this machine, were over.
+# this machine, or the time of the whole task were over.
 step() {
-  local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin
+  local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false word words=''
   shift 2
+  ((limit < TASK_TIME)) || limit=$((TASK_TIME > 1 ? TASK_TIME : 1))
   begin=$EPOCHREALTIME
   printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
   "$GUEST/witness" -t "$CELL_PID" -C "$STEP_DIR" -T "$limit" \
     -o "$EVIDENCE/$name.out" -f "$EVIDENCE/$name.witness" -- "$@" || status=$?
+  end=$EPOCHREALTIME
+  TASK_TIME=$((TASK_TIME - ${end%.*} + ${begin%.*}))
   # a step that printed nothing has an empty file, not none
   : >>"$EVIDENCE/$name.out"
-  # shellcheck disable=SC2016 # jq's variables
-  jq -nc --arg step "$name" --arg begin "$begin" --arg finish "$EPOCHREALTIME" \
-    --argjson status "$status" --argjson limit "$limit" \
-    '{step: $step, command: $ARGS.positional, status: $status, limit: $limit,
-      timeout: ($status == 124), start: ($begin | tonumber), end: ($finish | tonumber),
-      out: ($step + ".out")}' --args -- "$@" >>"$EVIDENCE/steps.jsonl"
+  ((status != 124)) || timeout=true
+  for word; do
+    json_text "$word"
+    words+=${words:+,}$JSON
+  done
+  printf '{"step":"%s","command":[%s],"status":%s,"limit":%s,"timeout":%s,"start":%s,"end":%s,"out":"%s.out"}\n' \
+    "$name" "$words" "$status" "$limit" "$timeout" "$begin" "$end" "$name" >>"$EVIDENCE/steps.jsonl"
   return "$status"
 }
 
-# snapshot NAME - the cell seen from outside, as facts-NAME.json. Starting a process
-# is what costs in this machine, so there is one jq for all.
+# snapshot NAME - the cell seen from outside, as facts-NAME.json.
 snapshot() {
-  local raw=/run/snapshot pid
-  mkdir -p "$raw"
-  : >"$raw/processes"
-  cell_pids >"$raw/pids"
-  while read -r pid; do
-    # it may be gone by now
-    "$GUEST/witness" --look "$pid" >>"$raw/processes" 2>/dev/null || true
-  done <"$raw/pids"
-  findmnt --json --list --tab-file "/proc/$CELL_PID/mountinfo" >"$raw/mounts"
+  local raw=/run/snapshot
+  [[ -d $raw ]] || mkdir "$raw"
+  "$GUEST/witness" --look-inside >"$raw/processes"
   nsenter --net="/proc/$CELL_PID/ns/net" ip -json link >"$raw/links"
-  find /sys/fs/cgroup -type d -printf '/%P\n' >"$raw/cgroups"
-  # the submission's writable layer at the top: what is new or changed in /
-  find "$CELL/upper" -mindepth 1 -maxdepth 1 -printf '%f\n' >"$raw/names"
-  # shellcheck disable=SC2016 # jq's variables
+  shopt -s globstar dotglob nullglob
+  cell_groups >"$raw/cgroups"
+  cell_names >"$raw/names"
+  shopt -u globstar dotglob nullglob
   jq -n --argjson first "$CELL_PID" --slurpfile processes "$raw/processes" \
-    --slurpfile mounts "$raw/mounts" --slurpfile links "$raw/links" \
+    --rawfile mounts "/proc/$CELL_PID/mountinfo" --slurpfile links "$raw/links" \
     --rawfile cgroups "$raw/cgroups" --rawfile names "$raw/names" \
-    'def lines: split("\n") | map(select(. != "")) | sort;
-     {processes: $processes, cgroups: ($cgroups | lines), changed_in_root: ($names | lines),
-      mounts: [$mounts[0].filesystems[]? | {target, source, fstype, options}],
-      links: [$links[0][] | {ifname, operstate, flags}]}
-     + ($processes[] | select(.nspid[0] == $first) | {hostname, ns})' >"$EVIDENCE/facts-$1.json"
+    -f "$GUEST/snapshot.jq" >"$EVIDENCE/facts-$1.json"
 }
 
 # compile SOURCE PROGRAM - compiles a student's C as leniently as older compilers

@@ -457,6 +457,14 @@ no_process_runs() {
   assert_output "[$room,1,\"room\",\"sleep\",[\"sleep\",\"infinity\"]]"
 }
 
+@test "witness --look-inside prints the processes of the room and no others" {
+  make_room 'hostname room'
+  run "$GUEST/witness" --look-inside
+  assert_success
+  run jq -s -c "[any(.[]; .pid == $room and .hostname == \"room\"), all(.[]; .nspid | length > 1)]" <<<"$output"
+  assert_output '[true,true]'
+}
+
 @test "witness --look says when there is no such process" {
   run "$GUEST/witness" --look 4194304
   assert_equal "$status" 125

@@ -9,10 +9,11 @@
 #include "cleanup.h"
 #include "enter.h"
 #include "fail.h"
-#include "process.h"
+#include "look.h"
 #include "terminal.h"
 #include "watch.h"
 #include <getopt.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -22,6 +23,7 @@ enum { FAILED = 125, TIMED_OUT = 124, USAGE = 2 };
 
 struct options {
     pid_t look;
+    bool look_inside;
     const char *input;
     const char *out;
     const char *facts;
@@ -44,6 +46,7 @@ static int usage(FILE *to, int status)
           "  -T SECS   kill everything after so many seconds, status 124\n"
           "  -m BYTES  keep at most so much output (1048576)\n"
           "  --look PID  print what the kernel says of one process\n"
+          "  --look-inside  the same of all in PID namespaces below\n"
           "  -h, --help  print this\n",
           to);
     return status;
@@ -65,6 +68,7 @@ static int parse_options(int argc, char **argv, struct options *options)
 {
     static const struct option names[] = {
         {"look", required_argument, NULL, 'l'},
+        {"look-inside", no_argument, NULL, 'L'},
         {"help", no_argument, NULL, 'h'},
         {0},
     };
@@ -80,6 +84,9 @@ static int parse_options(int argc, char **argv, struct options *options)
         case 'l':
             number = parse_number("PID", optarg, 1L << 22);
             options->look = (pid_t)number;
+            break;
+        case 'L':
+            options->look_inside = true;
             break;
         case 'T':
             number = parse_number("SECONDS", optarg, 86400);
@@ -109,27 +116,6 @@ static int parse_options(int argc, char **argv, struct options *options)
     }
     options->enter.command = argv + optind;
     return number == -1 ? -1 : 0;
-}
-
-static int look(pid_t pid)
-{
-    struct view view;
-    if (view_open(&view) == -1) {
-        return FAILED;
-    }
-    json_t *process = json_pack("{s:i}", "pid", (int)pid);
-    int status = FAILED;
-    if (process_describe(process, pid, &view) == -1) {
-        fail("there is no process %d", pid);
-    } else {
-        json_object_set_new(process, "argv", process_arguments(pid));
-        json_dumpf(process, stdout, JSON_COMPACT);
-        putchar('\n');
-        status = fflush(stdout) == 0 ? 0 : FAILED;
-    }
-    json_decref(process);
-    view_close(&view);
-    return status;
 }
 
 static int exit_status(const struct watch *watch)
@@ -199,8 +185,11 @@ int main(int argc, char **argv)
     if (parsed != 0) {
         return parsed == 1 ? usage(stdout, 0) : usage(stderr, USAGE);
     }
+    if (options.look_inside) {
+        return look_inside() == -1 ? FAILED : 0;
+    }
     if (options.look != 0) {
-        return look(options.look);
+        return look_at(options.look) == -1 ? FAILED : 0;
     }
     if (!options.out || !options.facts || !options.enter.command[0]) {
         return usage(stderr, USAGE);

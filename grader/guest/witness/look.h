@@ -1,0 +1,10 @@
+// look.h - what the kernel says of processes just now, without following them.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <sys/types.h>
+
+// Prints one JSON object for process PID. Returns 0 or -1.
+int look_at(pid_t pid);
+
+// The same for every process in a PID namespace below this one, a line each.
+int look_inside(void);
