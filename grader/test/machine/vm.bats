@@ -46,6 +46,14 @@ wait_until() {
   assert_equal "$(stat -c %s "$BATS_TEST_TMPDIR/out")" 1000
 }
 
+@test "nothing of many small pieces of output is lost" {
+  run "$RUN" --output "$BATS_TEST_TMPDIR/out" --log "$BATS_TEST_TMPDIR/log" -- \
+    sh -c 'i=0; while [ $i -lt 3000 ]; do i=$((i + 1)); echo $i >"$KIT_OUTPUT"; echo line $i; done'
+  assert_success
+  cmp <(seq 3000) "$BATS_TEST_TMPDIR/out"
+  assert_equal "$(grep -c '^line ' "$BATS_TEST_TMPDIR/log")" 3000
+}
+
 @test "a command that takes too long is stopped with status 124" {
   run "$RUN" --timeout 2 -- sh -c 'while :; do :; done'
   assert_equal "$status" 124
