@@ -30,6 +30,13 @@ submit: deps ## pack what you hand in and say what is wrong with it (ROLL=22m078
 grade: machine ## grade a submission (SUBMISSION=PATH; default: the solutions)
 	@grader/bin/kit-grade $(grade_options) '$(SUBMISSION)'
 
+.PHONY: class
+class: machine ## grade a class (DIR=folder or zip, JOBS=2, DEADLINE=…, WORKSHEET=…)
+	@grader/bin/kit-class $(if $(JOBS),--jobs $(JOBS)) $(if $(DEADLINE),--deadline '$(DEADLINE)') \
+		$(if $(WORKSHEET),--worksheet '$(WORKSHEET)') $(if $(OUT),--out '$(OUT)') $(CLASS_OPTIONS) \
+		'$(or $(DIR),$(error make class DIR=…: which directory or zip?))' \
+		$(if $(TASK)$(BACKEND),-- $(foreach t,$(TASK),--task $(t)) $(if $(BACKEND),--backend $(BACKEND)))
+
 .PHONY: test
 test: deps-test ## build strictly, lint, and run every test
 	@grader/test/run

@@ -1,0 +1,229 @@
+#!/usr/bin/env bats
+# class.bats - a class is graded side by side, resumed after kill -9, graded again
+# only where something changed, and becomes a gradebook. What grades here is
+# fixtures/class/grade, which needs no machine.
+
+setup() {
+  load helper
+  cd "$BATS_TEST_TMPDIR" || return
+  export KIT_GRADE=$FIXTURES/class/grade GRADED_LOG=$PWD/graded.log
+  : >graded.log
+}
+
+# submission NAME TEXT - an archive in class/ whose file holds TEXT
+submission() {
+  mkdir -p "$(dirname "class/$1")" tree/task1
+  printf '%s\n' "$2" >tree/task1/namespace_prog.c
+  tar -C tree -czf "class/$1" task1
+  touch -d "${3:-2026-01-01}" "class/$1"
+}
+
+three() {
+  mkdir -p class
+  submission 22m0001_assignment3.tar.gz one
+  submission 22m0002_assignment3.tar.gz two
+  submission 22m0003_assignment3.tar.gz three
+}
+
+class() {
+  run "$KIT_ROOT/grader/bin/kit-class" --jobs 2 --out out "$@" class
+}
+
+intake() {
+  run "$KIT_ROOT/grader/bin/kit-intake" --out out "$@"
+}
+
+# wait_until COMMAND... - for something that other processes do; bats ends the wait
+wait_until() {
+  local tries
+  for ((tries = 0; tries < 600; tries++)); do
+    ! "$@" || return 0
+    read -rt 0.1 <> <(:) || true
+  done
+  fail "waited in vain for: $*"
+}
+
+# --- whose is it
+
+@test "the roll number is the file name's, and a folder inside that says otherwise is listed" {
+  mkdir class
+  mkdir -p x/22m0009_assignment3/task1
+  printf 'int x;\n' >x/22m0009_assignment3/task1/namespace_prog.c
+  tar -C x -czf class/22M0001_assignment3.tar.gz 22m0009_assignment3
+  tar -C x -czf class/upload.tar.gz 22m0009_assignment3
+  intake class
+  assert_success
+  assert_equal "$(jq -r '.[] | "\(.key) \(.file) \(.flags | join(","))"' <<<"$output" | sort)" \
+    "22m0001 22M0001_assignment3.tar.gz the folder inside is 22m0009's
+22m0009 upload.tar.gz "
+}
+
+@test "of several by one person the latest counts and the others are listed" {
+  submission 22m0001_assignment3.tar.gz old 2026-01-01
+  submission '22m0001_assignment3 (1).tar.gz' new 2026-01-02
+  intake class
+  assert_success
+  assert_equal "$(jq -r '.[] | "\(.file): \(.superseded)"' <<<"$output")" \
+    "22m0001_assignment3.tar.gz: 22m0001_assignment3 (1).tar.gz
+22m0001_assignment3 (1).tar.gz: null"
+}
+
+@test "Moodle's download is understood with and without the last underscore, packed and flat" {
+  submission 'Ada L_17_assignsubmission_file_/22m0001_assignment3.tar.gz' one
+  submission 'Bo_18_assignsubmission_file/22m0002_assignment3.tar.gz' two
+  submission 'Cy_19_assignsubmission_file_22m0003_assignment3.tar.gz' three
+  (cd class && zip -qr ../bulk.zip .)
+  local source
+  for source in class bulk.zip; do
+    intake "$source"
+    assert_success
+    assert_equal "$(jq -r '.[] | "\(.key) \(.id) \(.person)"' <<<"$output")" $'22m0001 17 Ada L\n22m0002 18 Bo\n22m0003 19 Cy'
+  done
+}
+
+@test "a roll number that two people claim is graded for both and flagged" {
+  submission 'Ada_17_assignsubmission_file_/22m0001_assignment3.tar.gz' one
+  submission 'Eve_18_assignsubmission_file_/22m0001_assignment3.tar.gz' two
+  intake class
+  assert_equal "$(jq -r '.[] | "\(.key) \(.flags[])"' <<<"$output")" \
+    $'22m0001-17 the roll number is claimed by 2 people\n22m0001-18 the roll number is claimed by 2 people'
+}
+
+@test "late ones and files that are no submissions are listed" {
+  three
+  touch -d '2026-03-01 00:00 UTC' class/22m0002_assignment3.tar.gz
+  printf x >class/notes.txt
+  TZ=UTC intake --deadline '2026-02-28 23:00' class
+  assert_success
+  assert_equal "$(jq -c '[.[] | select(.late) | [.key, .late]]' <<<"$output")" '[["22m0002",3600]]'
+  assert_equal "$(jq -r '.[] | select(.ignored) | .file' <<<"$output")" notes.txt
+}
+
+@test "a bulk zip cannot write outside and its links are dropped" {
+  mkdir in
+  ln -s /etc/passwd in/link
+  printf x >in/ok.txt
+  (cd in && zip -qry ../bulk.zip . && zip -q ../bulk.zip ../graded.log)
+  intake bulk.zip
+  [[ ! -e out/graded.log && ! -e graded.log.part ]]
+  run find out -type l
+  assert_output ''
+}
+
+@test "names that are hostile stay names" {
+  mkdir class
+  submission $'=cmd|x\t\n"<script>$(touch pwned)`touch pwned`.tar.gz' one
+  class
+  assert_success
+  [[ ! -e pwned ]]
+  run cat out/gradebook/grades.csv
+  assert_line --partial "\"'=cmd|x"
+  refute_output --partial $'\t'
+  run grep -c '<script>' out/gradebook/index.html
+  assert_output 0
+}
+
+# --- grading
+
+@test "a class is graded with progress and becomes a gradebook" {
+  three
+  class
+  assert_success
+  assert_output --partial '3/3 '
+  assert_equal "$(cut -d, -f1,4 out/gradebook/grades.csv)" '"roll","status"
+"22m0001","graded"
+"22m0002","graded"
+"22m0003","graded"'
+  local key
+  for key in 22m0001 22m0002 22m0003; do
+    xmllint --noout "out/gradebook/junit/$key.xml"
+    grep -q "</html>" "out/gradebook/students/$key.html"
+  done
+  run grep -E '<script|(src|href)="[^#s]|url\(' out/gradebook/index.html
+  assert_output ''
+}
+
+@test "nothing is graded again unless it changed, and --dry-run says what and why" {
+  three
+  class
+  class
+  assert_success
+  assert_equal "$(wc -l <graded.log)" 3
+  submission 22m0002_assignment3.tar.gz 'two, better'
+  class --dry-run
+  assert_success
+  assert_line --regexp '22m0001 +keep +nothing changed'
+  assert_line --regexp '22m0002 +grade +the submission changed'
+  assert_equal "$(wc -l <graded.log)" 3
+  class
+  assert_equal "$(wc -l <graded.log)" 4
+}
+
+@test "grading again prints who changed, which stage, before and after" {
+  three
+  class
+  local before after
+  before=$(jq .score out/submissions/22m0002/result/results.json)
+  submission 22m0002_assignment3.tar.gz 'two, better'
+  class
+  after=$(jq .score out/submissions/22m0002/result/results.json)
+  [[ $before != "$after" ]]
+  assert_line $'22m0002\t1a\t'"$before"$'\t'"$after"
+  assert_equal "$(grep -vc '^#' out/changes.tsv)" 1
+}
+
+@test "a machine that fails is tried again and never becomes a mark" {
+  three
+  submission 22m0002_assignment3.tar.gz 'machine fails 1'
+  submission 22m0003_assignment3.tar.gz 'machine fails 99'
+  class
+  assert_failure 4
+  assert_output --partial '1 not graded because a machine failed'
+  assert_equal "$(cut -d, -f1,4,5 out/gradebook/grades.csv | tail -n 2)" \
+    "\"22m0002\",\"graded\",$(jq .score out/submissions/22m0002/result/results.json)
+\"22m0003\",\"not graded\","
+}
+
+@test "killed with -9 it resumes, and the gradebook is that of an undisturbed run" {
+  three
+  class
+  assert_success
+  mv out undisturbed
+  : >graded.log
+  mkfifo gate
+  exec {gate}<>gate
+  GRADE_GATE=$PWD/gate "$KIT_ROOT/grader/bin/kit-class" --jobs 2 --out out class >log 2>&1 3>&- 4>&- {gate}>&- &
+  local main=$!
+  wait_until test -s graded.log
+  printf '\n' >&"$gate"
+  wait_until compgen -G 'out/submissions/*/state.json' >/dev/null
+  kill -KILL "$main"
+  wait "$main" || true
+  class
+  assert_success
+  run diff undisturbed/gradebook/grades.csv out/gradebook/grades.csv
+  assert_success
+  run diff -r undisturbed/gradebook/results out/gradebook/results
+  assert_success
+  run find out -name '.grade.*'
+  assert_output ''
+}
+
+# --- overrides
+
+@test "overrides are applied to the gradebook, survive and are shown; nonsense is named" {
+  three
+  class
+  local before
+  before=$(jq .score out/submissions/22m0001/result/results.json)
+  printf '# roll\tstage\tpoints\treason\n22m0001\t1a\t7.5\tshown <in> the lab\n22m0009\t1a\t1\tx\n22m0001\t1a\tmany\tx\n22m0001\t1a\t11\tx\n' >out/overrides.tsv
+  class
+  assert_success
+  assert_output --partial 'overrides.tsv, line 3: there is no 22m0009'
+  assert_output --partial 'overrides.tsv, line 4: points are no number'
+  assert_output --partial 'overrides.tsv, line 5: stage 1a has 0 to 10 points'
+  assert_equal "$(sed -n 2p out/gradebook/grades.csv | cut -d, -f 5,8)" 7.5,7.5
+  run cat out/gradebook/students/22m0001.html
+  assert_output --partial "$before points became 7.5. shown &lt;in&gt; the lab"
+  assert_equal "$(jq .score out/submissions/22m0001/result/results.json)" "$before"
+}
