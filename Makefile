@@ -3,13 +3,14 @@
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
-# make check TASK=2 STAGE=2b, make grade SUBMISSION=hw.tar.gz BACKEND=tcg
-SUBMISSION ?= solutions
+# make check TASK=2 STAGE=2b, make check BACKEND=tcg
 grade_options = $(foreach t,$(TASK),--task $(t)) $(foreach s,$(STAGE),--stage $(s)) \
 	$(if $(BACKEND),--backend $(BACKEND)) $(if $(SEED),--seed '$(SEED)') \
 	$(if $(JOBS),--jobs $(JOBS)) $(if $(FRESH),--fresh) $(GRADE_OPTIONS)
 
 include grader/build.mk
+# what instructors and maintainers make; the students' kit has none of it
+-include grader/staff.mk
 
 .PHONY: help
 help: ## say what there is
@@ -25,26 +26,6 @@ check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
 submit: deps ## pack what you hand in and say what is wrong with it (ROLL=22m0789)
 	@$(MAKE) --silent tools
 	@grader/bin/kit-submit $(if $(ROLL),--roll '$(ROLL)')
-
-.PHONY: grade
-grade: machine ## grade a submission (SUBMISSION=PATH; default: the solutions)
-	@grader/bin/kit-grade $(grade_options) '$(SUBMISSION)'
-
-.PHONY: class
-class: machine ## grade a class (DIR=folder or zip, JOBS=2, DEADLINE=…, WORKSHEET=…)
-	@grader/bin/kit-class $(if $(JOBS),--jobs $(JOBS)) $(if $(DEADLINE),--deadline '$(DEADLINE)') \
-		$(if $(WORKSHEET),--worksheet '$(WORKSHEET)') $(if $(OUT),--out '$(OUT)') $(CLASS_OPTIONS) \
-		'$(or $(DIR),$(error make class DIR=…: which directory or zip?))' \
-		$(if $(TASK)$(BACKEND),-- $(foreach t,$(TASK),--task $(t)) $(if $(BACKEND),--backend $(BACKEND)))
-
-.PHONY: test
-test: deps-test ## build strictly, lint, and run every test
-	@grader/test/run
-
-.PHONY: test-hostile
-test-hostile: deps-test ## hostile submissions: each takes as long as its limit
-	@vm/build >/dev/null
-	@grader/test/run --hostile
 
 # everything that grading needs, made when it is missing
 .PHONY: machine
@@ -66,16 +47,6 @@ deps: ## install the Debian packages that are missing, or say which
 	@grader/bin/kit-deps run
 deps-test:
 	@grader/bin/kit-deps run test
-
-.PHONY: skeletons
-skeletons: tools ## write task*/ from solutions/
-	@grader/bin/kit-skeletons
-
-.PHONY: lint fmt
-lint: deps-test ## check format and style of every source file
-	@grader/test/lint
-fmt: deps-test ## put every source file into the project's format
-	@grader/test/lint --fix
 
 .PHONY: clean
 clean: ## remove what make built here; the cache and results stay

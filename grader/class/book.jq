@@ -13,7 +13,7 @@ map(. as $entry | (if .superseded or .ignored then null else $results[0][.key //
     | ([$stages[] | select(.id | startswith("x")) | .score] | add // 0) as $elective
     | {total: $r.score, elective: ($elective | round2), score: ($r.score - $elective | round2), scale: $r.extra_data.scale,
        stages: ($stages | map({id, title, points, score, verdict})), seconds: $r.extra_data.seconds,
-       receipt: $r.extra_data.digest, overrides: $r.extra_data.overrides,
+       receipt: $r.extra_data.receipt, overrides: $r.extra_data.overrides,
        flags: ((.flags // []) + (if $r.extra_data.tampered then ["the evidence line was tampered with"] else [] end)
          + [$r.extra_data.notes[]? | select(test("^task [^ ]+: (the machine|more was written)"))]),
        first: ([$r.tests[] | select(verdict_of | IN("fail", "infra"))] | first | if . == null then null else {number, name} end)}

@@ -19,7 +19,7 @@ def heading: total as $total | @html "<div class=\"head\"><h1>\(.extra_data.roll
 
 def field($name; $value): if ($value // "") == "" then "" else @html "<dt>\($name)</dt><dd>\($value | visible)</dd>" end;
 
-def origin: .extra_data | "<dl class=\"small\">" + field("handed in as"; .submission) + field("receipt"; .digest)
+def origin: .extra_data | "<dl class=\"small\">" + field("handed in as"; .submission) + field("receipt"; .receipt)
   + field("late"; .late) + field("recorded with"; if .backend then "\(.backend), in \(.seconds // 0 | points) s, seed \(.seed // "?"), kit \(.kit // "?")" else null end) + "</dl>";
 
 def remarks: [ (.output // "" | select(. != "")), .extra_data.notes[]? ]

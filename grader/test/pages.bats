@@ -15,7 +15,7 @@ report() {
 
 # hostile TEXT - r.json with TEXT wherever a student's text may stand
 hostile() {
-  jq --arg text "$1" '.extra_data |= (.submission = $text | .roll = $text | .notes = [$text] | .digest = $text)
+  jq --arg text "$1" '.extra_data |= (.submission = $text | .roll = $text | .notes = [$text] | .receipt = $text)
     | .tests[0] |= (.name = $text | .output = $text | .status = "failed"
       | .extra_data = {verdict: "fail", required: $text, seen: $text, why: $text, look: $text, stand_in: $text})
     | .extra_data.stages[0].title = $text' "$FULL" >r.json
@@ -69,7 +69,7 @@ well_formed() {
 
 @test "the page repeats the receipt" {
   hostile x
-  jq '.extra_data.digest = "feed5eed"' r.json >s.json
+  jq '.extra_data.receipt = "feed5eed"' r.json >s.json
   report s.json --format html
   assert_output --partial feed5eed
   run "$ASAN/report" text s.json

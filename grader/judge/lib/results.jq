@@ -116,6 +116,7 @@ def notes($unpacked; $recordings; $stages): [
       | $outcome.checks | to_entries[] | .key as $i | .value | test($stage; $outcome; $i + 1)],
     extra_data: {
       submission: $unpacked[0].submission, roll: $unpacked[0].roll, digest: $unpacked[0].digest,
+      receipt: ($unpacked[0] | if .kind == "directory" then null else .digest end),
       seed: ($bases[0].meta.seed // null), kit: ($bases[0].meta.kit // null), backend: ($bases[0].meta.backend // null),
       scale: ([$list[] | select(.id | startswith("x") | not) | .points] | add // 0),
       seconds: ([$recordings[].meta.seconds] | add // 0 | round2),

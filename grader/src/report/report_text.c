@@ -209,9 +209,9 @@ static void print_receipt(const struct page *page,
                           const struct results *results)
 {
     static const char receipt[] = "Receipt: ";
-    if (results->digest.length > 0) {
+    if (results->receipt.length > 0) {
         fputs(receipt, page->to);
-        visible_print(page->to, results->digest, PAGE_COLUMNS - 10);
+        visible_print(page->to, results->receipt, PAGE_COLUMNS - 10);
         fputs("\n\n", page->to);
     }
 }

@@ -177,7 +177,7 @@ static int read_root(const json_t *root, struct results *results)
     results->output = get_text(root, "output");
     results->submission = get_text(extra, "submission");
     results->roll = get_text(extra, "roll");
-    results->digest = get_text(extra, "digest");
+    results->receipt = get_text(extra, "receipt");
     results->seed = get_text(extra, "seed");
     results->kit = get_text(extra, "kit");
     results->backend = get_text(extra, "backend");

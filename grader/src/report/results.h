@@ -44,7 +44,7 @@ struct results {
     struct text output;
     struct text submission;
     struct text roll;
-    struct text digest; // what make submit printed as the receipt
+    struct text receipt; // what make submit printed
     struct text seed;
     struct text kit;
     struct text backend;

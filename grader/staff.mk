@@ -1,0 +1,39 @@
+# grader/staff.mk - what instructors and maintainers make; included by the top
+# Makefile, and not part of the students' kit.
+
+SUBMISSION ?= solutions
+
+.PHONY: grade
+grade: machine ## grade a submission (SUBMISSION=PATH; default: the solutions)
+	@grader/bin/kit-grade $(grade_options) '$(SUBMISSION)'
+
+.PHONY: class
+class: machine ## grade a class (DIR=folder or zip, JOBS=2, DEADLINE=…, WORKSHEET=…)
+	@grader/bin/kit-class $(if $(JOBS),--jobs $(JOBS)) $(if $(DEADLINE),--deadline '$(DEADLINE)') \
+		$(if $(WORKSHEET),--worksheet '$(WORKSHEET)') $(if $(OUT),--out '$(OUT)') $(CLASS_OPTIONS) \
+		'$(or $(DIR),$(error make class DIR=…: which directory or zip?))' \
+		$(if $(TASK)$(BACKEND),-- $(foreach t,$(TASK),--task $(t)) $(if $(BACKEND),--backend $(BACKEND)))
+
+.PHONY: kit
+kit: deps ## write the students' tarball: no solutions, mutants, variants, tests
+	@$(MAKE) --silent tools
+	@grader/bin/kit-pack
+
+.PHONY: test
+test: deps-test ## build strictly, lint, and run every test
+	@grader/test/run
+
+.PHONY: test-hostile
+test-hostile: deps-test ## hostile submissions: each takes as long as its limit
+	@vm/build >/dev/null
+	@grader/test/run --hostile
+
+.PHONY: skeletons
+skeletons: tools ## write task*/ from solutions/
+	@grader/bin/kit-skeletons
+
+.PHONY: lint fmt
+lint: deps-test ## check format and style of every source file
+	@grader/test/lint
+fmt: deps-test ## put every source file into the project's format
+	@grader/test/lint --fix

@@ -1,0 +1,73 @@
+#!/usr/bin/env bats
+# kit.bats - the students' kit gives nothing away and is whole.
+
+load helper
+
+setup_file() {
+  cd "$BATS_FILE_TMPDIR" || return
+  # a checkout of its own, with a canary in every body of every solution
+  mkdir checkout
+  (cd "$KIT_ROOT" && git ls-files -z | xargs -0 sh -c 'for f; do [ ! -f "$f" ] || printf "%s\0" "$f"; done' - \
+    | tar -c --null --files-from -) | tar -x -C checkout
+  find checkout/solutions -type f -exec sed -i -E 's,^([[:space:]]*)(//|#)@ begin .*,&\n\1\2 canary-7d3f,' {} +
+  find checkout/grader/{mutants,variants} -type f -exec sed -i '1i canary-7d3f' {} +
+  git -C checkout init -q
+  git -C checkout add -A
+  git -C checkout -c user.name=a -c user.email=a@b commit -qm one
+  ln -s "$KIT_ROOT/build" checkout/build
+  touch checkout/task1/namespace_prog checkout/task1/mine.txt
+  checkout/grader/bin/kit-pack --out . >said
+  mkdir kit
+  tar -xzf container-kit-*.tar.gz -C kit --strip-components 1
+}
+
+setup() {
+  cd "$BATS_FILE_TMPDIR" || return
+}
+
+@test "no canary of a solution, mutant or variant is in the kit" {
+  assert [ "$(grep -rl canary-7d3f checkout/solutions checkout/grader/mutants checkout/grader/variants | wc -l)" -gt 20 ]
+  run grep -rl canary-7d3f kit
+  assert_failure 1
+  assert_output ''
+}
+
+@test "no line of code of a solution's region is anywhere in the kit" {
+  local file found=0
+  while IFS= read -r file; do
+    # what the skeleton has too is no secret
+    grep -vxFf "kit/${file#checkout/solutions/}" "$file" | sed 's/^[[:space:]]*//' \
+      | grep -E '.{30}' | grep -vE '^(//|#|/?\*)' >>secrets || true
+  done < <(find checkout/solutions -type f)
+  assert [ "$(wc -l <secrets)" -gt 20 ]
+  while IFS= read -r line; do
+    ! grep -rlF -- "$line" kit || { printf 'found: %s\n' "$line" && found=1; }
+  done <secrets
+  assert_equal "$found" 0
+}
+
+@test "only tracked files are in the kit, and neither tests nor what instructors make" {
+  run find kit -name mine.txt -o -name namespace_prog -o -name solutions -o -name mutants -o -name test -o -name staff.mk -o -name kit-pack -o -name 'kit-class*'
+  assert_output ''
+  run make -C kit --no-print-directory help
+  assert_success
+  assert_output --partial 'check'
+  assert_output --partial 'submit'
+  refute_output --partial 'skeletons'
+}
+
+@test "the kit is the same bytes each time" {
+  mkdir -p again
+  checkout/grader/bin/kit-pack --out again
+  cmp container-kit-*.tar.gz again/container-kit-*.tar.gz
+}
+
+@test "make submit in the kit knows what is untouched" {
+  cp -r kit submit
+  ln -s "$KIT_ROOT/build" submit/build
+  run submit/grader/bin/kit-submit --roll 22m0789
+  assert_success
+  assert_output --partial 'task1/namespace_prog.c is untouched'
+  assert_output --partial 'there is no history'
+  rm -r submit
+}
