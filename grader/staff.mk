@@ -28,6 +28,11 @@ test-hostile: deps-test ## hostile submissions: each takes as long as its limit
 	@vm/build >/dev/null
 	@grader/test/run --hostile
 
+.PHONY: test-long
+test-long: deps-test ## wear conductor out, try the real debootstrap (STRESS=10)
+	@vm/build >/dev/null
+	@grader/test/run --long
+
 .PHONY: skeletons
 skeletons: tools ## write task*/ from solutions/
 	@grader/bin/kit-skeletons

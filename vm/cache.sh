@@ -28,6 +28,13 @@ kernel_dir() {
   printf '%s/kernel/%s\n' "$VM_CACHE" "$inputs"
 }
 
+# mirror_dir - likewise of the part of a Debian mirror: it holds mirror.squashfs.
+mirror_dir() {
+  local inputs
+  inputs=$(hash_of "$VM_DIR"/{base,mirror}-packages.txt "$VM_DIR/mirror")
+  printf '%s/mirror/%s\n' "$VM_CACHE" "$inputs"
+}
+
 # say TEXT / die TEXT - one line to standard error; die ends the program with 125,
 # the status that says the machinery failed, or with STATUS.
 say() {
