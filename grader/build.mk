@@ -13,10 +13,10 @@ ifdef DEVELOPER
 KIT_CFLAGS += -Werror
 endif
 
-HOST_PROGRAMS := region transcript unpack report evidence-receive
+HOST_PROGRAMS := region transcript unpack report worksheet evidence-receive
 GUEST_PROGRAMS := evidence-send witness probe speed cell reaper
 # those that read what students wrote
-PARSERS := region transcript unpack report evidence-receive
+PARSERS := region transcript unpack report worksheet evidence-receive
 
 # $(call files,DIRECTORY): its C files, always in the same order
 files = $(patsubst grader/%,%,$(sort $(wildcard grader/$(1)/*.c)))
@@ -26,6 +26,7 @@ region_files := $(call files,src/region) src/fail.c
 transcript_files := $(call files,src/transcript) $(shown)
 unpack_files := $(call files,src/unpack) src/fail.c
 report_files := $(call files,src/report) $(shown)
+worksheet_files := $(call files,src/worksheet) src/slurp.c src/fail.c
 evidence-receive_files := $(addprefix src/evidence/,evidence-receive.c \
 	evidence_dir.c steps_tail.c frame_decoder.c frame.c) src/fail.c
 evidence-send_files := $(addprefix src/evidence/,evidence-send.c \

@@ -23,7 +23,10 @@ def distribution($graded): ($graded[0].scale // 1) as $scale
         + svg_text($x - 3; 157; "t-mid t-soft"; $i * $scale / 10 | points)] | join(""))
   + svg_text(407; 157; "t-mid t-soft"; $scale | points) + "</svg>";
 
-def stages($graded): [$graded[].stages[]] | group_by(.id) | sort_by(.[0].id | startswith("x"))
+# the stages in the order of stages.tsv
+def ids($graded): reduce $graded[].stages[].id as $id ([]; if index($id) then . else . + [$id] end);
+
+def stages($graded): [ids($graded)[] as $id | [$graded[].stages[] | select(.id == $id)]]
   | "<h2>Stages</h2><table><thead><tr><th>stage</th><th></th><th class=\"number\">passed</th><th></th><th class=\"number hide\">mean points</th></tr></thead><tbody>"
   + (map(([.[] | select(.verdict == "pass")] | length) as $passed | length as $all | .[0] as $stage
       | @html "<tr><td class=\"id\">\($stage.id | visible)</td><td>\($stage.title // "" | visible)</td><td class=\"number\">\($passed | percent($all)) %</td>"
@@ -51,7 +54,7 @@ def overrides($graded): [$graded[] | .key as $key | . as $row | .overrides[]? | 
     + "</tbody></table>" + ($problems | map(@html "<p class=\"note odd\">\(visible)</p>") | join("\n")) end;
 
 def cell: @html "<td class=\"number\" title=\"\(.verdict)\"><span class=\"pill \(.verdict | verdict)\">\(.verdict | mark) \(.score | points)</span></td>";
-def everybody($graded): [$graded[].stages[].id] | reduce .[] as $id ([]; if index($id) then . else . + [$id] end) | . as $ids
+def everybody($graded): ids($graded) as $ids
   | "<h2>Everybody</h2><div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>roll</th><th class=\"number\">score</th>"
   + ($ids | map(@html "<th class=\"number\">\(visible)</th>") | join("")) + "<th>name</th></tr></thead><tbody>"
   + ([$graded[] | . as $row | "<tr><td class=\"id\">" + whom + @html "</td><td class=\"number\">\(.total | points)</td>"

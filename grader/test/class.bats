@@ -227,3 +227,20 @@ wait_until() {
   assert_output --partial "$before points became 7.5. shown &lt;in&gt; the lab"
   assert_equal "$(jq .score out/submissions/22m0001/result/results.json)" "$before"
 }
+
+# --- Moodle
+
+@test "the worksheet is filled in and the feedback zip has a page for each" {
+  submission 'Ada L_17_assignsubmission_file_/22m0001_assignment3.tar.gz' one
+  submission 'Bo "B" Öz_18_assignsubmission_file_/22m0002_assignment3.tar.gz' two
+  printf '%s\r\n' 'Identifier,"Full name",Grade,"Maximum grade","Grade can be changed","Feedback comments"' \
+    'Participant 17,"Ada L",,10.00,Yes,""' 'Participant 18,"Bo ""B"" Öz",,10.00,No,""' >sheet.csv
+  class --worksheet sheet.csv
+  assert_success
+  assert_output --partial "worksheet: row 3, 'Participant 18', is locked, so Moodle would skip it"
+  run cut -d, -f1-5 out/gradebook/worksheet.csv
+  assert_line --index 1 "Participant 17,\"Ada L\",$(jq .score out/submissions/22m0001/result/results.json),10.00,Yes"
+  assert_line --index 2 'Participant 18,"Bo ""B"" Öz",,10.00,No'
+  assert_equal "$(bsdtar -tf out/gradebook/feedback.zip | grep html)" \
+    $'Ada L_17_assignsubmission_file_/feedback.html\nBo "B" Öz_18_assignsubmission_file_/feedback.html'
+}
