@@ -56,8 +56,9 @@ world_servers() {
 }
 
 # base_image STATUS - makes the cell's base image ready: it gets a /dev, the probe
-# as /kit/probe and a program /kit/status that exits with STATUS. `debootstrap` in
-# the cell unpacks it.
+# as /kit/probe and a program /kit/status that exits with STATUS; so does the machine
+# itself, so that a command that stays outside of a container is seen there.
+# `debootstrap` in the cell unpacks the base image.
 base_image() {
   local root=/proc/$CELL_PID/root base=/proc/$CELL_PID/root/usr/lib/kit/base
   mkdir -p "$base"/{dev,kit}
@@ -65,6 +66,7 @@ base_image() {
   install -m 755 "$GUEST/probe" "$base/kit/probe"
   printf '#!/bin/sh\nexit %s\n' "$1" >"$base/kit/status"
   chmod 755 "$base/kit/status"
+  cp -r "$base/kit" "$root/kit"
 }
 
 # fetch NAME NET URL - asks for URL from the network namespace NET (a file) and

@@ -114,7 +114,8 @@ def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empt
     | if $p == null then {ok: null, seen: "for exec to run a command"} else fact(same_root($p; one); "its root directory is \(if same_root($p; cell) then "the machine's" else "another one" end)") end),
   exec_arguments: unless_missing(one; probe($exec_probe; "e\($script.nonce)") as $p
     | if $p == null then {ok: null, seen: "for exec to run a command"} else arguments(argv($p; $exec_probe); 2) end),
-  exec_status: unless_missing(one; status("exec_status")),
+  exec_status: unless_missing(one; if probe($exec_probe; "e\($script.nonce)") == null
+    then {ok: null, seen: "for exec to run a command"} else status("exec_status") end),
 
   lite_joined: (probe($lite_join; "j\($script.nonce)") as $p
     | if target == null then {ok: null, seen: "for nsenter-lite to be tried"}
@@ -136,7 +137,8 @@ def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empt
     | if $p == null then fact(false; "the command was not executed")
       else fact($p.ns.uts == target.ns.uts and outside($p; cell) == ["UTS"];
         if $p.ns.uts != target.ns.uts then not_in(["UTS"]) else "with -u alone it also joined \(outside($p; cell) - ["UTS"] | join(", "))" end) end end),
-  lite_status: (if target == null then {ok: null, seen: "for nsenter-lite to be tried"} else status("lite_status") end),
+  lite_status: (if target == null or ([$lite_status.processes[]? | select(.last.comm == "sh")] == [])
+    then {ok: null, seen: "for nsenter-lite to run a command"} else status("lite_status") end),
   lite_signal: (if target == null or $steps.lite_signal == null then {ok: null, seen: "for nsenter-lite to be tried"}
     elif $said["s\($script.nonce)"] == null then {ok: null, seen: "for a command to hold in nsenter-lite"}
     else fact(step_status("lite_signal") == $script.status; if $steps.lite_signal.timeout then "the command never got the signal"
@@ -160,7 +162,7 @@ def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empt
     tried("machine_to_port"; .body == "served-one-\($script.nonce)"; "from the machine, port \($script.outer) of its own address")),
   strangers: tried("strangers"; .ok | not; "before peer, ping from one container to the other"),
   peers: all_of(tried("peers"; .ok; "after peer, ping from one container to the other"), tried("peers_back"; .ok; "and back")),
-  unlinked: (if $host_after == null then {ok: null, seen: "for stop to be tried"} else
+  unlinked: (if $host_after == null or (pair($script.one; $links_one).ok | not) then {ok: null, seen: "for stop to be tried"} else
     all_of(gone(host("rules"); "rules"), gone(host("netns"); "names of network namespaces"),
       gone(snapshot(.links[].ifname); "links")) end)
 }
