@@ -1,6 +1,7 @@
 # adjust.jq - results.json (on input) as it goes into the gradebook: with the
 # instructor's overrides ($overrides: [{roll, stage, points, reason}] for this
-# student) and what intake knows of the submission ($entry).
+# student) what intake knows of the submission ($entry), and which files
+# were changed outside their regions ($outside, a line each).
 # SPDX-License-Identifier: MIT
 
 def round2: . * 100 + 0.5 | floor / 100;
@@ -15,5 +16,6 @@ reduce $overrides[] as $o (.extra_data.overrides = [];
         | .extra_data.overrides += [{stage: $o.stage, before: $before, after: $o.points, reason: $o.reason}]
       end)
 | .extra_data.roll = ($entry.roll // .extra_data.roll)
+| .extra_data.outside = ($outside | split("\n") | map(select(. != "")))
 | .extra_data.submission = $entry.file
 | .extra_data.late = ($entry.late | lateness)

@@ -15,6 +15,7 @@ map(. as $entry | (if .superseded or .ignored then null else $results[0][.key //
        stages: ($stages | map({id, title, points, score, verdict})), seconds: $r.extra_data.seconds,
        receipt: $r.extra_data.receipt, overrides: $r.extra_data.overrides,
        flags: ((.flags // []) + (if $r.extra_data.tampered then ["the evidence line was tampered with"] else [] end)
+         + ($r.extra_data.outside // [])
          + [$r.extra_data.notes[]? | select(test("^task [^ ]+: (the machine|more was written)"))]),
        first: ([$r.tests[] | select(verdict_of | IN("fail", "infra"))] | first | if . == null then null else {number, name} end)}
     end)

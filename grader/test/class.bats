@@ -244,3 +244,31 @@ wait_until() {
   assert_equal "$(bsdtar -tf out/gradebook/feedback.zip | grep html)" \
     $'Ada L_17_assignsubmission_file_/feedback.html\nBo "B" Öz_18_assignsubmission_file_/feedback.html'
 }
+
+# --- for people to look at
+
+@test "what was changed outside the regions is flagged, and files without regions" {
+  mkdir -p class/22m0001/task1 class/22m0002/task1 class/22m0003/task1
+  cp "$KIT_ROOT/solutions/task1/namespace_prog.c" class/22m0001/task1
+  sed '1s/^/int mine;\n/' "$KIT_ROOT/solutions/task1/namespace_prog.c" >class/22m0002/task1/namespace_prog.c
+  printf 'int main(void) {}\n' >class/22m0003/task1/namespace_prog.c
+  class
+  assert_success
+  assert_equal "$(jq -r '.[] | "\(.key): \(.flags | join(","))"' out/gradebook/class.json)" \
+    "22m0001: 
+22m0002: task1/namespace_prog.c is changed outside its regions
+22m0003: task1/namespace_prog.c has none of the kit's regions"
+}
+
+@test "a folder for Dolos has everybody's files, info.csv and the skeleton" {
+  submission 'Ada, "A"_17_assignsubmission_file_/22m0001_assignment3.tar.gz' one 2026-01-01T00:00:00Z
+  submission 'Bo_18_assignsubmission_file_/22m0002_assignment3.tar.gz' two 2026-01-01T00:00:00Z
+  class
+  run "$KIT_ROOT/grader/bin/kit-dolos" out dolos
+  assert_success
+  assert_equal "$(ls dolos dolos/*)" $'dolos:\ntask1-namespace_prog\n\ndolos/task1-namespace_prog:\n22m0001.c\n22m0002.c\ninfo.csv\ntemplate.c'
+  assert_equal "$(cat dolos/task1-namespace_prog/info.csv)" '"filename","full_name","created_at"
+"22m0001.c","Ada, ""A""","2026-01-01 00:00:00 +0000"
+"22m0002.c","Bo","2026-01-01 00:00:00 +0000"'
+  cmp dolos/task1-namespace_prog/template.c "$KIT_ROOT/task1/namespace_prog.c"
+}
