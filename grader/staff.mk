@@ -23,11 +23,6 @@ kit: deps ## write the students' tarball: no solutions, mutants, variants, tests
 test: deps-test ## build strictly, lint, and run every test
 	@grader/test/run
 
-.PHONY: test-hostile
-test-hostile: deps-test ## hostile submissions: each takes as long as its limit
-	@vm/build >/dev/null
-	@grader/test/run --hostile
-
 .PHONY: test-long
 test-long: deps-test ## wear conductor out, try the real debootstrap (STRESS=10)
 	@vm/build >/dev/null

@@ -8,6 +8,7 @@ load lib/processes
 setup_file() {
   export DEFINITIONS=$LIB/task1.jq
   learn_steps
+  note_endings
   learn run
 }
 

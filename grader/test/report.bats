@@ -199,6 +199,7 @@ Score: 0/100"
   text
   assert_line --partial 'The machine failed here, not the submission.'
   assert_line '        seen      the machine ended'
+  assert_equal "${lines[-1]}" 'No score: the machine failed, grade it again'
 }
 
 @test "a failed check of no stage is not lost" {

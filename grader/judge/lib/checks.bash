@@ -57,6 +57,22 @@ learn_steps() {
     "$KIT_EVIDENCE/steps.jsonl" >"$BATS_FILE_TMPDIR/steps" 2>/dev/null || : >"$BATS_FILE_TMPDIR/steps"
 }
 
+# note_endings - to be called once a file, after learn_steps: a sentence for each
+# step that did not come to its end by itself.
+note_endings() {
+  local line step
+  while IFS= read -r line; do
+    step=${line%%.*}
+    [[ $line =~ \.timeout=true$ || $line =~ \.status=(129|1[3-9][0-9])$ ]] || continue
+    tail -n 1 "$KIT_EVIDENCE/$step.witness" | jq -r --arg who "$(step_value "$step" command)" \
+      --arg limit "$(step_value "$step" limit)" --arg second "$([[ $step != again ]] || printf ', the second time,')" \
+      '($who | ltrimstr("sh -c exec ")) + $second
+        + if .timeout then " did not end by itself and was stopped after \($limit) s"
+            + if .left_count > 1 then ", with \(.left_count) processes running." else "." end
+          elif .signal then " was ended by a signal, \(.signal)." else empty end' >>"$KIT_FINDINGS/notes"
+  done <"$BATS_FILE_TMPDIR/steps"
+}
+
 # step_value STEP KEY - status, timeout, limit (in seconds) or command of a step;
 # nothing when the step did not come to its end.
 step_value() {
@@ -120,6 +136,9 @@ compiled() {
   if [[ ! -e $KIT_EVIDENCE/compile.out ]]; then
     because "$2 compiles" "the compiler was not started: $(how_it_ended)" \
       "the stage is judged by running your program" "the note at the end of this report"
+  elif [[ $(step_value compile timeout) == true ]]; then
+    because "$2 compiles" "the compiler did not come to an end and was stopped after $(step_value compile limit) s" \
+      "nothing can be run before the compiler accepts the file" "#include lines: what do they name?"
   elif [[ $(step_value compile status) != 0 ]]; then
     error=$(plain <"$KIT_EVIDENCE/compile.out" | grep -m 1 -A 2 -E '(error|undefined reference)' || shown compile)
     because "$2 compiles" "$error" \

@@ -216,6 +216,16 @@ static void print_receipt(const struct page *page,
     }
 }
 
+static bool machine_failed(const struct results *results)
+{
+    for (size_t i = 0; i < results->stage_count; i++) {
+        if (results->stages[i].verdict == VERDICT_INFRA) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Electives are on top of the scale, so they have a sum of their own.
 static void print_score(const struct page *page, const struct results *results)
 {
@@ -246,5 +256,9 @@ void report_text(FILE *to, bool color, const struct results *results)
     print_remarks(&page, results);
     print_origin(&page, results);
     print_receipt(&page, results);
-    print_score(&page, results);
+    if (machine_failed(results)) {
+        fputs("No score: the machine failed, grade it again\n", to);
+    } else {
+        print_score(&page, results);
+    }
 }

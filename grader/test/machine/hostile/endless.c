@@ -1,5 +1,5 @@
 // never ends
-int main(void)
+static void hostile(void)
 {
     for (;;) {
     }

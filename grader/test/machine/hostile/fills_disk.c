@@ -7,7 +7,7 @@
 static const char *const places[] = {"big", "/tmp/big", "/var/big",
                                      "/dev/shm/big"};
 
-int main(void)
+static void hostile(void)
 {
     static char block[1 << 20];
     memset(block, 'x', sizeof block);

@@ -1,6 +1,4 @@
-// writes frames of its own to every serial line, then what a right program
-// prints
-#define _GNU_SOURCE
+// writes frames of its own to every serial line
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,7 +26,7 @@ static void forge(const char *path, unsigned major_number,
     }
 }
 
-int main(void)
+static void hostile(void)
 {
     char path[64];
     for (unsigned i = 0; i < 4; i++) {

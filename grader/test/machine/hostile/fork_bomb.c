@@ -1,7 +1,7 @@
 // forks without end
 #include <unistd.h>
 
-int main(void)
+static void hostile(void)
 {
     for (;;) {
         fork();

@@ -4,11 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
-int main(void)
+static void hostile(void)
 {
     int fd = open("/proc/sys/vm/panic_on_oom", O_WRONLY);
     if (fd < 0 || write(fd, "2", 1) != 1) {
-        return 1;
+        return;
     }
     for (;;) {
         char *memory = malloc(1 << 20);

@@ -1,7 +1,7 @@
 // prints without end
 #include <stdio.h>
 
-int main(void)
+static void hostile(void)
 {
     for (;;) {
         puts("again");

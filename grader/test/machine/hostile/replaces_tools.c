@@ -8,7 +8,7 @@ static const char *const tools[] = {
     "/usr/bin/ip",      "/usr/sbin/ip",     "/usr/bin/jq",  "/usr/bin/mount",
     "/usr/bin/findmnt", "/usr/bin/nsenter", "/usr/bin/bash"};
 
-int main(void)
+static void hostile(void)
 {
     for (size_t i = 0; i < sizeof tools / sizeof *tools; i++) {
         unlink(tools[i]);

@@ -1,0 +1,37 @@
+# kept.bash - what was proved in throw-away machines takes minutes, so it is kept in
+# the cache under a hash of all that it hangs on, and is not proved again until one of
+# these changes; a failure is never kept. Sourced after kit.sh.
+# SPDX-License-Identifier: MIT
+
+# kit_hash TASK... -- FILE... - of everything that decides how submissions of these
+# tasks are graded, and of the FILEs that test it. The scenarios and checks of other
+# tasks decide nothing.
+kit_hash() {
+  local files=() own=''
+  while [[ $1 != -- ]]; do
+    files+=("task$1" "solutions/task$1")
+    own+=$1
+    shift
+  done
+  shift
+  {
+    image_dir
+    kernel_dir
+    "$KIT_ROOT/vm/probe" --quiet
+    cd "$KIT_ROOT" || return
+    find grader/{bin,src,guest,judge,expected} grader/*.tsv vm "${files[@]}" "$@" -type f -print0 \
+      | sort -z | xargs -0 sha256sum | grep -vE " grader/(guest|judge|judge/lib)/task[^$own]\."
+  } | sha256sum
+}
+
+# kept HASH TEXT... - the file in the cache that says it was proved.
+kept() {
+  printf '%s/proof/%s\n' "$VM_CACHE" "$(printf '%s\n' "$@" | sha256sum | cut -c 1-32)"
+}
+
+# keep FILE TEXT - TEXT was proved.
+keep() {
+  mkdir -p "${1%/*}"
+  printf '%s\n' "$2" >"$1.$BASHPID"
+  mv -- "$1.$BASHPID" "$1"
+}

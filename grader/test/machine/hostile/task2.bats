@@ -1,0 +1,51 @@
+#!/usr/bin/env bats
+# task2.bats - scripts for task 2 that are broken or take the machine apart: what
+# ran before keeps its marks, and the student is told what happened.
+# SPDX-License-Identifier: MIT
+
+load hostile
+
+@test "a script with a syntax error: the line that bash names is shown first" {
+  script_in 2b 'if then'
+  grade 2
+  said 'simple_container.sh can be run required bash can parse the script'
+  said "line $(grep -nx 'if then' "$tree/task2/simple_container.sh" | cut -d : -f 1): syntax error"
+  assert_equal "$(scores)" '2a 0, 2b 0, 2c 0'
+}
+
+@test "a script that is not executable is run all the same, and that is said" {
+  solution 2
+  chmod -x "$tree/task2/simple_container.sh"
+  grade 2
+  said 'task2/simple_container.sh was handed in without permission to execute; it was run all the same'
+  assert_equal "$(scores)" '2a 8, 2b 8, 2c 9'
+}
+
+@test "DOS line ends are judged as they are: the first message says so and how to repair it" {
+  solution 2
+  sed -i 's/$/\r/' "$tree/task2/simple_container.sh"
+  grade 2
+  said "simple_container.sh can be run required the script has Unix line ends seen $(grep -c '' "$tree/task2/simple_container.sh") of"
+  said "sed -i 's/\\r\$//' simple_container.sh"
+  assert_equal "$(scores)" '2a 0, 2b 0, 2c 0'
+}
+
+@test "an endless loop is stopped, and what ran before it keeps its marks" {
+  script_in 2c-run 'while :; do :; done'
+  grade 2
+  said './simple_container.sh did not end by itself and was stopped after'
+  assert_equal "$(scores)" '2a 8, 2b 8, 2c 0'
+}
+
+@test "rm -rf / costs the second run, and nothing that was recorded before" {
+  script_in 2c-run 'rm -rf --no-preserve-root / 2>/dev/null'
+  grade 2
+  assert_equal "$(scores)" '2a 7, 2b 7, 2c 0'
+}
+
+@test "kill -9 -1 does not reach the recorder" {
+  script_in 2c-run 'kill -9 -1'
+  grade 2
+  said './simple_container.sh was ended by a signal, SIGKILL.'
+  assert_equal "$(scores)" '2a 8, 2b 8, 2c 0'
+}
