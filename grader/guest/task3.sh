@@ -34,11 +34,13 @@ script_facts() {
   IMAGES=${IMAGES//$'\r'/}
   IMAGES=${IMAGES:-.images}
   [[ $UPLINK =~ ^[A-Za-z0-9_.-]{1,15}$ && $UPLINK != lo ]] || UPLINK=eth0
-  jq -n --arg regions "$(grep -c '^ *#@ begin 3a' "$script" || true)" \
+  # earlier editions did not ask for arguments to arrive as typed
+  grep -q '^ *#@ begin 3a' "$script" || REGIONS=false ODD_ARGUMENTS=(plain)
+  jq -n --argjson regions "${REGIONS:-true}" \
     --arg carriage_returns "$(grep -c $'\r$' "$script" || true)" --arg uplink "$UPLINK" \
     --arg image "$IMAGE" --arg one "$ONE" --arg two "$TWO" --arg nonce "$NONCE" \
     --argjson inner "$INNER" --argjson outer "$OUTER" --argjson status "$STATUS" \
-    '$ARGS.named | .regions |= (tonumber > 0) | .carriage_returns |= tonumber
+    '$ARGS.named | .carriage_returns |= tonumber
      | .arguments = $ARGS.positional' --args -- "${ODD_ARGUMENTS[@]}" >"$EVIDENCE/script.json"
 }
 

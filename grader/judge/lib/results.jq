@@ -17,7 +17,7 @@ def file_of($stage): "task\($stage.task)/\($stage.file)" as $path | first($files
 def fit_edition: . as $list
   | [$list[] | select(.file == "nsenter-lite.c")] as $missing
   | if $missing == [] or file_of($missing[0]) != {}
-      or any($list[] | select(.task == $missing[0].task); file_of(.).regions != false) then $list
+      or any(($list - $missing)[] | select(.task == $missing[0].task); file_of(.).regions != false) then $list
     else ([$list[] | select(.task == $missing[0].task) | .points] | add) as $all
       | ($all - ([$missing[].points] | add)) as $rest
       | ($list - $missing) | map(if .task == $missing[0].task then .points *= $all / $rest else . end) end;
@@ -85,7 +85,7 @@ def test($stage; $outcome; $number): . as $check
     };
 
 def notes($unpacked; $recordings; $stages): [
-    ($unpacked.files[]? | select((.path | endswith(".sh")) and .extra == false and .executable == false)
+    ($unpacked.files[]? | select((.path | endswith(".sh") and IN($files[0][].path)) and .executable == false)
       | select(.task | IN($stages[].stage.task))
       | "\(.path) was handed in without permission to execute; it was run all the same (chmod +x puts that right)."),
     ($files[0][] | select(.task | IN($stages[].stage.task))
