@@ -46,7 +46,7 @@ image: deps ## build the machine's image
 deps: ## install the Debian packages that are missing, or say which
 	@grader/bin/kit-deps run
 deps-test:
-	@grader/bin/kit-deps run test
+	@grader/bin/kit-deps run class test
 
 .PHONY: clean
 clean: ## remove what make built here; the cache and results stay

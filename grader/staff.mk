@@ -9,6 +9,7 @@ grade: machine ## grade a submission (SUBMISSION=PATH; default: the solutions)
 
 .PHONY: class
 class: machine ## grade a class (DIR=folder or zip, JOBS=2, DEADLINE=…, WORKSHEET=…)
+	@grader/bin/kit-deps class
 	@grader/bin/kit-class $(if $(JOBS),--jobs $(JOBS)) $(if $(DEADLINE),--deadline '$(DEADLINE)') \
 		$(if $(WORKSHEET),--worksheet '$(WORKSHEET)') $(if $(OUT),--out '$(OUT)') $(CLASS_OPTIONS) \
 		'$(or $(DIR),$(error make class DIR=…: which directory or zip?))' \

@@ -60,7 +60,7 @@ margin:.8rem 0}article.waits{border-left-color:var(--wait)}article.machine{borde
 dl{display:grid;grid-template-columns:7rem 1fr;gap:.35rem .8rem;margin:.4rem 0}dt{color:var(--soft);font-size:.9rem}
 dd{margin:0;min-width:0}pre{margin:0;padding:.6rem .7rem;background:var(--raised);border-radius:.3rem;overflow-x:auto;
 font:.82rem/1.45 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:normal}
-pre.out{padding:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere}pre.out span{display:block;padding:0 .7rem 0 3.4rem;
+pre.one{white-space:pre-wrap;overflow-wrap:anywhere}pre.out{padding:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere}pre.out span{display:block;padding:0 .7rem 0 3.4rem;
 text-indent:-2.9rem}pre.out i{display:inline-block;width:2.3rem;margin-right:.6rem;text-align:right;font-style:normal;
 text-indent:0;color:var(--soft)}pre.out .here{background:var(--bad-back);outline:1px solid var(--bad)}
 pre.out b{display:block;text-indent:0;color:var(--bad);font-family:system-ui,sans-serif}
@@ -83,8 +83,8 @@ svg .axis{stroke:var(--line)}footer{margin:2.5rem 0 1rem;color:var(--soft);font-
 th,td{padding:.3rem .3rem}.bar{width:3rem}}
 @media print{:root{color-scheme:light;--back:#fff;--ink:#000;--soft:#444;--line:#bbb;--raised:#f4f4f4;--good:#0a5228;
 --good-back:#fff;--bad:#8b1512;--bad-back:#fff;--wait:#5f4000;--wait-back:#fff;--odd:#512070;--odd-back:#fff;--link:#000}
-body{max-width:none;padding:0;font-size:10pt}pre{white-space:pre-wrap;overflow-wrap:anywhere}.pill{border:1px solid}
-article,tr,svg{break-inside:avoid}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
+body{max-width:none;padding:0;font-size:10pt}pre{font-size:7pt;white-space:pre-wrap;overflow-wrap:anywhere}.pill{border:1px solid}
+article,tr,svg{break-inside:avoid}h2,h3,summary{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
 ";
 
 # page TITLE - a whole document around the body on input, which is HTML already.

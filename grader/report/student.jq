@@ -39,7 +39,7 @@ def stage_table: .extra_data.stages as $stages
 
 def lines: (. // "") | visible | split("\n") | if length > 60 then .[:60] + ["…"] else . end | join("\n");
 def told($name; $text): if ($text // "") == "" then "" else @html "<dt>\($name)</dt><dd>\($text | visible)</dd>" end;
-def seen: (.extra_data.seen // "") | if . == "" then "" else @html "<dt>seen</dt><dd><pre tabindex=\"0\">\(lines)</pre></dd>" end;
+def seen: (.extra_data.seen // "") | if . == "" then "" else @html "<dt>seen</dt><dd><pre tabindex=\"0\" class=\"\(if contains("\n") then "" else "one" end)\">\(lines)</pre></dd>" end;
 
 def failed_check: verdict_of as $verdict | @html "<article class=\"\(if $verdict == "infra" then "machine" else "" end)\"><h3>✗ \(.name | visible)</h3><dl>"
   + told("required"; .extra_data.required) + seen + told("why it matters"; .extra_data.why) + told("where to look"; .extra_data.look)
