@@ -23,7 +23,9 @@ def safe: gsub("[^A-Za-z0-9-]+"; "-") | .[:40] | ltrimstr("-");
 # one person: one roll number, and one participant where the LMS names them
 def by_roll: group_by(.roll)[]
   | ([.[].id | select(. != null)] | unique) as $people
-  | if .[0].roll == null then .[] | .key = "unnamed-" + (.id // (.file | safe))
+  | if .[0].roll == null then sort_by(.path) | to_entries[]
+      # files of like names are not one person's
+      | .value + {key: ("unnamed-" + (.value.id // "\(.key + 1)-\(.value.file | safe)"))}
     elif ($people | length) > 1 then .[] | .key = "\(.roll)-\(.id // "file")" | .flags += ["the roll number is claimed by \($people | length) people"]
     else .[] | .key = .roll end;
 

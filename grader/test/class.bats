@@ -89,6 +89,14 @@ wait_until() {
     $'22m0001-17 the roll number is claimed by 2 people\n22m0001-18 the roll number is claimed by 2 people'
 }
 
+@test "files without a roll number are all graded, however alike their names" {
+  submission 'my work.tar.gz' one
+  submission 'my-work.tar.gz' two
+  intake class
+  assert_equal "$(jq -r '.[] | "\(.key) \(.superseded) \(.flags[])"' <<<"$output")" \
+    $'unnamed-1-my-work-tar-gz null no roll number\nunnamed-2-my-work-tar-gz null no roll number'
+}
+
 @test "late ones and files that are no submissions are listed" {
   three
   touch -d '2026-03-01 00:00 UTC' class/22m0002_assignment3.tar.gz
