@@ -11,8 +11,8 @@
 #include <string.h>
 
 enum {
-    CONNECT_MS = 2000, // for the connection
-    ANSWER_MS = 5000,  // for all of it
+    CONNECT_MS = 5000, // for the connection
+    ANSWER_MS = 10000, // for all of it
 };
 
 // The body of an answer. A number is short: a longer one is not taken.
