@@ -4,43 +4,13 @@
 # SPDX-License-Identifier: MIT
 
 load lib/checks
+load lib/facts
 
 setup_file() {
   learn_steps
-  learn_facts exec_probe.witness lite_join.witness lite_status.witness lite_join.out lite_signal.out \
+  learn_facts task3.jq exec_probe.witness lite_join.witness lite_status.witness lite_join.out lite_signal.out \
     {steps,reach}.jsonl {script,world,facts-ready,facts-after,host-before,host-after}.json \
     container-{one,two,target}.json links-{machine,one,two}.json
-}
-
-# learn_facts FILE... - works out all facts from these files of the evidence; one jq for
-# all checks, because starting it is what takes time.
-learn_facts() {
-  local file arguments=()
-  for file; do
-    arguments+=(--rawfile "${file//[.-]/_}" "$KIT_EVIDENCE/$file")
-    [[ -e $KIT_EVIDENCE/$file ]] || arguments[-1]=/dev/null
-  done
-  jq -nr "$(<"$LIB/processes.jq") $(<"$LIB/task3.jq")"' | to_entries[]
-    | "\(.key)\t\(.value.ok)\t\(.value.seen | @json)"' "${arguments[@]}" >"$BATS_FILE_TMPDIR/facts"
-}
-
-# expect FACT REQUIRED WHY LOOK [STEP] - the check that FACT holds; what STEP printed
-# is shown with what was seen.
-expect() {
-  local name ok seen
-  while IFS=$'\t' read -r name ok seen; do
-    [[ $name == "$1" ]] || continue
-    seen=$(jq -r . <<<"$seen")
-    case $ok in
-      true) return 0 ;;
-      null) blocked "$seen" ;;
-      *) because "$2" "$seen${5:+
-$(shown "$5" 6)}" "$3" "$4" ;;
-    esac
-    return
-  done <"$BATS_FILE_TMPDIR/facts"
-  printf 'no fact is called %s\n' "$1"
-  return 1
 }
 
 # if_demanded [--share N] - check for what earlier editions, which have no regions, did not

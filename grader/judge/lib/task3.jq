@@ -1,12 +1,8 @@
 # task3.jq - what became of task 3's containers, from the evidence: an object of
 # facts, FACT: {ok: true, false or null (there was nothing to look at), seen: text}.
 #
-# The arguments are files of the evidence as text ($script_json is $script.json), empty
-# where there is none. What is cut off in the middle of a line is left out.
+# The arguments are files of the evidence as text: $script_json is script.json.
 
-def object($text): $text | fromjson? // null;
-def lines($text): [$text | split("\n")[] | fromjson? | objects];
-def by($key): map(select(has($key)) | {key: .[$key], value: .}) | from_entries;
 def seen_by($witness): lines($witness) | processes_of;
 
 object($script_json) as $script | object($world_json) as $world
@@ -27,7 +23,6 @@ def one: $container_one.process;
 def two: $container_two.process;
 def target: $container_target.process;
 
-def fact($ok; seen): {ok: $ok, seen: (if $ok == true then "" else (seen | tostring) end)};
 def unless_missing($thing; fact): if $thing == null then {ok: null, seen: "for a container to run"} else fact end;
 def printed: tojson;
 
@@ -68,11 +63,6 @@ def networked(fact): if $links_one == null then {ok: null, seen: "for addnetwork
 
 def tried($name; filter; $what): if $reach[$name] == null then {ok: null, seen: "for addnetwork to be tried"}
   else ($reach[$name] | filter) as $ok | fact($ok; "\($what): \($reach[$name] | if .ok then "answered \(.body | printed)" else "no answer" end)") end;
-# the first of several facts that does not hold, or the last one
-def all_of(facts): [facts] | (map(select(.ok != true)) | first) // last;
-
-def gone($pair; $what): $pair as [$before, $after] | if $before == null or $after == null then {ok: null, seen: "for the machine to be looked at"}
-  else ($after - $before) as $left | fact($left == []; "\($what) left behind: \($left[:6] | map(tostring) | join(", "))") end;
 def host($key): [$host_before[$key], $host_after[$key]];
 def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empty | [filter])];
 

@@ -1,0 +1,258 @@
+# shellcheck shell=bash
+# services.sh - an orchestrator at work, and the services it brings up, seen from
+# outside. Sourced by the scenario of task 4.
+#
+# network_namespaces(7), setsid(2), nsenter(1)
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2034,SC2154 # shared with the scenario and containers.sh
+
+# launch NAME COMMAND... - starts COMMAND in the cell, in STEP_DIR, in a session of its
+# own without a terminal. It is not followed, so that what it leaves running stays.
+# What it and these print goes through a pipe, and the first part to NAME.out. Sets
+# JOB, which is also its process group.
+launch() {
+  local name=$1 group out
+  shift
+  group=/sys/fs/cgroup$(sed -n 's/^0:://p' "/proc/$CELL_PID/cgroup")
+  printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
+  exec {out}> >({
+    stdbuf -o0 head -c 300000
+    cat >/dev/null
+  } >>"$EVIDENCE/$name.out")
+  (
+    printf '%s' "$BASHPID" >"$group/cgroup.procs"
+    # only the pipe leads from the cell to here
+    # what bash starts in the background would ignore Ctrl-C
+    # shellcheck disable=SC2016 # for the shell in between
+    exec env --default-signal=INT,QUIT "SUBNET=$NETWORK.0.0" WAIT_SEC=$((15 * TIME_SCALE)) bash -c '
+      for fd in /proc/self/fd/*; do
+        fd=${fd##*/}
+        ((fd <= 2)) || eval "exec $fd>&-"
+      done
+      exec setsid nsenter -t "$0" -m -u -i -n -p -r -- bash -c "cd \"\$0\" && exec \"\$@\"" "$@"' \
+      "$CELL_PID" "$STEP_DIR" "$@"
+  ) </dev/null >&"$out" 2>&1 &
+  JOB=$! STATUS=null RUNNING=true
+  exec {out}>&-
+}
+
+# still_runs - whether the last launched command does; sets STATUS when it has ended.
+still_runs() {
+  [[ -n $RUNNING ]] || return 1
+  if kill -0 "$JOB" 2>/dev/null; then
+    return 0
+  fi
+  RUNNING='' STATUS=0
+  wait "$JOB" || STATUS=$?
+  return 1
+}
+
+# await_end SECONDS - waits until it has ended, or the time is over.
+await_end() {
+  local end=$((SECONDS + $1 * TIME_SCALE))
+  while still_runs && ((SECONDS < end)); do
+    read -rt 0.1 -u "$never" || true
+  done
+}
+
+# end_start - ends it as Ctrl-C would, or by force, if it still runs. What it has
+# put into the background ignores the one, and is spared the other.
+end_start() {
+  await_end 10
+  if still_runs; then
+    kill -INT -- "-$JOB" 2>/dev/null || true
+    await_end 5
+  fi
+  if still_runs; then
+    pkill -KILL -P "$JOB" || true
+    await_end 5
+  fi
+}
+
+# find_containers - sets CONTAINERS to a process in each network namespace of the
+# cell but its own that has an address, the first born of each.
+find_containers() {
+  local path net known pid address
+  local -A first=()
+  CONTAINERS=()
+  known=" $(readlink /proc/self/ns/net "$MACHINE_NET" | xargs) $(stat -c 'net:[%i]' "$WORLD_NET") "
+  while IFS=\' read -r _ path _ net _; do
+    pid=${path#/proc/}
+    pid=${pid%%/*}
+    # one that has ended meanwhile has none
+    if [[ -n $net && $known != *" $net "* ]] && ((pid < ${first[$net]:-pid + 1})); then
+      first[$net]=$pid
+    fi
+  done < <(stat -c %N /proc/[0-9]*/ns/net 2>/dev/null)
+  for pid in $(printf '%s\n' "${first[@]}" | sort -n); do
+    address=$(address_in "$pid")
+    [[ -z $address ]] || CONTAINERS+=("$pid:$address")
+  done
+}
+
+# address_in PID - the first IPv4 address to the outside in its network namespace.
+address_in() {
+  { nsenter --net="/proc/$1/ns/net" ip -4 -o address show scope global 2>/dev/null || true; } \
+    | awk '{ sub("/.*", "", $4); print $4; exit }'
+}
+
+net_of() {
+  printf '/proc/%s/ns/net' "${1%%:*}"
+}
+
+# status_of NET URL - the HTTP status, 000 when nothing answers.
+status_of() {
+  nsenter --net="$1" curl --silent --max-time $((3 * TIME_SCALE)) --output /dev/null \
+    --write-out '%{http_code}' "$2" 2>/dev/null || true
+}
+
+# ask NAME NET URL - asks, and appends {"name","code","body"} to answers.jsonl.
+ask() {
+  local answer code
+  answer=$(nsenter --net="$2" curl --silent --max-time $((6 * TIME_SCALE)) --write-out ' %{http_code}' "$3" 2>/dev/null \
+    | tr '\n' ' ' | tail -c 300) || true
+  code=${answer##* }
+  [[ $code =~ ^[0-9]{3}$ ]] || code=000
+  answer=${answer% *}
+  printf '{"name":"%s","code":"%s","body":"%s"}\n' "$1" "$code" "${answer//[^A-Za-z0-9 .:_-]/}" >>"$EVIDENCE/answers.jsonl"
+}
+
+# await_answer NET URL - waits until it answers with 200: "started" is not "up".
+await_answer() {
+  local end=$((SECONDS + 10 * TIME_SCALE))
+  until [[ $(status_of "$1" "$2") == 200 ]] || ((SECONDS >= end)); do
+    read -rt 0.2 -u "$never" || true
+  done
+}
+
+# find_counter - sets COUNTER_HOME and COUNTER_URL to the container whose port 8080
+# tells a count; to nobody's address when none does.
+find_counter() {
+  local home answer
+  COUNTER_HOME='' COUNTER_URL=http://192.0.2.1:8080
+  for home in "${CONTAINERS[@]}"; do
+    answer=$(nsenter --net="$MACHINE_NET" curl --silent --fail --max-time $((3 * TIME_SCALE)) \
+      "http://${home#*:}:8080/get_counter" 2>/dev/null) || continue
+    if [[ $answer =~ ^[0-9]+$ ]]; then
+      COUNTER_HOME=$home COUNTER_URL=http://${home#*:}:8080
+      return
+    fi
+  done
+}
+
+# crowd NET URL - 20 clients at a time, 5 visits each; the answers go to crowd.jsonl.
+crowd() {
+  local client clients=() dir=/run/crowd
+  rm -rf "$dir"
+  mkdir "$dir"
+  for client in {1..20}; do
+    nsenter --net="$1" curl --silent --max-time $((20 * TIME_SCALE)) --write-out ' %{http_code}\n' \
+      "$2?client=$client&visit=[1-5]" >"$dir/$client" 2>/dev/null &
+    clients+=($!)
+  done
+  wait "${clients[@]}" || true
+  cat "$dir"/* | tr -cd 'A-Za-z0-9 .:_\n-' | head -c 60000 \
+    | jq -Rsc '{crowd: .}' >>"$EVIDENCE/answers.jsonl"
+}
+
+# listen_everywhere - a server of the recorder's where nothing listens on port 8080
+# of a container, so that the ways to it can be tried.
+listen_everywhere() {
+  local home
+  for home in "${CONTAINERS[@]}"; do
+    if [[ -z $(nsenter --net="$(net_of "$home")" ss -Hltn 'sport = :8080' 2>/dev/null) ]]; then
+      serve "$(net_of "$home")" 8080 "served-$NONCE" || true
+    fi
+  done
+}
+
+# other_ports - the ports of the machine, but 3000, that may lead somewhere.
+other_ports() {
+  {
+    nsenter --net="$MACHINE_NET" iptables-save -t nat | grep -oE -- '--dports? [0-9]+' | grep -oE '[0-9]+' || true
+    nsenter --net="$MACHINE_NET" ss -Hltn | awk '{ sub(".*:", "", $4); print $4 }'
+  } | sort -un | grep -vx 3000 | head -n 10 || true
+}
+
+# look_at_network LABEL - which ways there are from, to and between containers, as
+# network-LABEL.json.
+look_at_network() {
+  local home other port
+  : >/run/ways
+  for home in "${CONTAINERS[@]}"; do
+    way inside "${home#*:}" "$(net_of "$home")" "http://$WORLD_ANSWER/cgi-bin/who"
+    for other in "${CONTAINERS[@]}"; do
+      [[ $home == "$other" ]] || ping_way "${home#*:}" "${other#*:}" "$(net_of "$home")"
+    done
+  done
+  if ((${#CONTAINERS[@]})); then
+    printf '{"port":3000,"code":"%s"}\n' "$(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE")" >>/run/ways
+    for port in $(other_ports); do
+      printf '{"port":%s,"code":"%s"}\n' "$port" "$(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:$port/kit-$NONCE")" >>/run/ways
+    done
+  fi
+  jq -nc --arg containers "${CONTAINERS[*]-}" --slurpfile ways /run/ways \
+    '{containers: [$containers | split(" ")[] | select(. != "") | split(":")[1]], ways: $ways}' \
+    >"$EVIDENCE/network-$1.json"
+}
+
+# way KIND FROM NET URL - one line of /run/ways about a request to the outside.
+way() {
+  local body
+  body=$(nsenter --net="$3" curl --silent --max-time $((3 * TIME_SCALE)) "$4" 2>/dev/null) || true
+  printf '{"from":"%s","outside":"%s"}\n' "$2" "${body//[^A-Za-z0-9 .:_-]/}" >>/run/ways
+}
+
+# ping_way FROM TO NET - ... and about an echo request.
+ping_way() {
+  local ok=true
+  nsenter --net="$3" ping -q -c 1 -W $((2 * TIME_SCALE)) "$2" >/dev/null 2>&1 || ok=false
+  printf '{"from":"%s","to":"%s","ok":%s}\n' "$1" "$2" "$ok" >>/run/ways
+}
+
+# make_stranger - a third container's network, connected to the machine, with a
+# default route, and not peered with anybody.
+make_stranger() {
+  ip netns add stranger
+  mkdir -p "$WORLD_DIR"
+  ln -sfn /run/netns/stranger "$WORLD_DIR/stranger"
+  nsenter --net="$MACHINE_NET" ip -batch - <<'END'
+link add kit-stranger type veth peer name kit-inside
+address add 203.0.113.1/24 dev kit-stranger
+link set kit-stranger up
+END
+  nsenter --net="$MACHINE_NET" ip link set kit-inside netns /run/netns/stranger
+  ip -n stranger -batch - <<'END'
+link set lo up
+address add 203.0.113.2/24 dev kit-inside
+link set kit-inside up
+route add default via 203.0.113.1
+END
+}
+
+remove_stranger() {
+  nsenter --net="$MACHINE_NET" ip link delete kit-stranger
+  ip netns delete stranger
+}
+
+# await_nobody - what the script has ended may take a moment to be gone.
+await_nobody() {
+  local end=$((SECONDS + 5 * TIME_SCALE))
+  find_containers
+  while ((${#CONTAINERS[@]})) && ((SECONDS < end)); do
+    read -rt 0.2 -u "$never" || true
+    find_containers
+  done
+}
+
+# look_at_ground LABEL - what conductors leave on the machine, as ground-LABEL.json.
+look_at_ground() {
+  local raw=/run/look root=/proc/$CELL_PID/root
+  mkdir -p "$raw"
+  nsenter --net="$MACHINE_NET" iptables-save | grep -E '^-A|^:[^ ]+ -' >"$raw/rules" || true
+  (cd "$root/run/netns" 2>/dev/null && ls) >"$raw/netns" || true
+  (cd "$root$CELL_HOME" && find . -mindepth 3 -maxdepth 3 -path '*/.containers/*' -printf '%f\n') >"$raw/containers" || true
+  jq -n --rawfile rules "$raw/rules" --rawfile netns "$raw/netns" --rawfile containers "$raw/containers" \
+    'def lines: split("\n") | map(select(. != ""));
+     {rules: ($rules | lines), netns: ($netns | lines), containers: ($containers | lines)}' >"$EVIDENCE/ground-$1.json"
+}

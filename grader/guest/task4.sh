@@ -1,0 +1,162 @@
+# shellcheck shell=bash
+# task4.sh - scenario of task 4: start, what then answers to whom, start again,
+# clean. Services and containers are found by what listens and answers, never by
+# name, because an orchestrator may call them what it likes. Sourced by record.
+# SPDX-License-Identifier: MIT
+
+# shellcheck source=world.sh
+source "$GUEST/world.sh"
+# shellcheck source=containers.sh
+source "$GUEST/containers.sh"
+# shellcheck source=services.sh
+source "$GUEST/services.sh"
+
+# seconds for one start, in which a right script may sleep for two minutes
+START_LIMIT=180
+# ... and after the port answers, for a script that stays in the foreground
+STAY_LIMIT=15
+
+# script_facts - what can be read from the files themselves; the uplink that
+# config.sh names; and whether it takes the network that we would like.
+script_facts() {
+  local script=/run/input/submission/task4/service-orchestrator.sh config
+  NONCE=${NUMBERS[11]}${NUMBERS[12]}
+  NETWORK=172.$((NUMBERS[13] % 15 + 16))
+  # shellcheck disable=SC2016 # for the shell in the cell
+  step config 10 env "SUBNET=$NETWORK.0.0" bash -c \
+    'source ../task3/config.sh >/dev/null 2>&1; printf "%s %s\n" "${DEFAULT_IFC:-eth0}" "${SUBNET-}"' || true
+  config=$(tail -n 1 "$EVIDENCE/config.out" | tr -d '\r')
+  read -r UPLINK SUBNET_USED _ <<<"$config" || true
+  [[ $UPLINK =~ ^[A-Za-z0-9_.-]{1,15}$ && $UPLINK != lo ]] || UPLINK=eth0
+  jq -n --arg regions "$(grep -c '^ *#@ begin 4a' "$script" || true)" \
+    --arg carriage_returns "$(grep -c $'\r$' "$script" || true)" --arg uplink "$UPLINK" --arg nonce "$NONCE" \
+    '$ARGS.named | .regions |= (tonumber > 0) | .carriage_returns |= tonumber' >"$EVIDENCE/script.json"
+}
+
+# prepare_cell - the services are built, conductor is as `make` leaves it.
+prepare_cell() {
+  step build 120 make --silent || true
+  step prepare 60 sh -c 'chmod +x ./*.sh ../task3/*.sh */run.sh
+    [ ! -e ../task3/nsenter-lite.c ] || gcc -std=gnu17 -fpermissive -w -O1 -o ../task3/nsenter-lite ../task3/nsenter-lite.c' || true
+  step syntax 10 bash -n service-orchestrator.sh || true
+}
+
+# occupy_network - an address of the first network that conductor would give away:
+# who counts on the first two containers' addresses counts wrong. Only where the
+# submission's conductor asks before it takes one.
+occupy_network() {
+  [[ $SUBNET_USED == "$NETWORK.0.0" ]] || return 0
+  nsenter --net="$MACHINE_NET" ip address add "$NETWORK.1.200/32" dev lo
+}
+
+# start NAME - starts the script and waits until it has ended, or its port has
+# answered for a while, or the time is over. Of the first start a look is taken as
+# soon as there is something to see: a script that fails takes its containers away.
+# At the second one what answers is the former start's, until it has gone away.
+start() {
+  local begin=$SECONDS answered='' networked='' looked='' former='' code
+  [[ $1 == first ]] || former=yes looked=yes
+  launch "$1" ./service-orchestrator.sh
+  while still_runs; do
+    ((SECONDS - begin < START_LIMIT * TIME_SCALE)) || break
+    if [[ -n $answered ]]; then
+      ((SECONDS - answered < STAY_LIMIT * TIME_SCALE)) || break
+    else
+      code=$(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE")
+      if [[ $code == 000 ]]; then
+        former=''
+      elif [[ -z $former ]]; then
+        answered=$SECONDS
+      fi
+    fi
+    if [[ -z $looked ]]; then
+      find_containers
+      ((${#CONTAINERS[@]} < 2)) || : "${networked:=$SECONDS}"
+      # a service takes a moment, and so does what comes after a network
+      if [[ -n $answered ]] && ((SECONDS - answered >= 2)) \
+        || [[ -n $networked ]] && ((SECONDS - networked >= 6)); then
+        look_at_network early
+        looked=yes
+      fi
+    fi
+    read -rt 0.3 -u "$never" || true
+  done
+  ANSWERED=${answered:+yes}
+  find_containers
+  note_start "$1" $((SECONDS - begin)) "${#CONTAINERS[@]}"
+}
+
+# note_start NAME SECONDS CONTAINERS - what became of it, to starts.jsonl.
+note_start() {
+  printf '{"start":"%s","running":%s,"status":%s,"seconds":%s,"containers":%s}\n' \
+    "$1" "${RUNNING:-false}" "$STATUS" "$2" "$3" >>"$EVIDENCE/starts.jsonl"
+}
+
+# first_stage - the network of the containers, with something that listens in each.
+first_stage() {
+  find_containers
+  listen_everywhere
+  look_at_network late
+  serve_no_more
+}
+
+# second_stage - who answers whom, and what is counted. Visits are also the
+# script's own while it runs.
+second_stage() {
+  find_containers
+  ((${#CONTAINERS[@]})) || return 0
+  local home port url=http://$MACHINE_ADDRESS:3000/
+  await_answer "$WORLD_NET" "$url"
+  find_counter
+  ask counted_before "$MACHINE_NET" "$COUNTER_URL/get_counter"
+  ask world_1 "$WORLD_NET" "$url"
+  ask machine "$MACHINE_NET" "$url"
+  ask world_2 "$WORLD_NET" "$url"
+  ask counted_between "$MACHINE_NET" "$COUNTER_URL/get_counter"
+  crowd "$WORLD_NET" "$url"
+  ask counted_after "$MACHINE_NET" "$COUNTER_URL/get_counter"
+  for port in 3000 $(other_ports); do
+    ask open "$WORLD_NET" "http://$MACHINE_ADDRESS:$port/get_counter"
+  done
+  for home in "${CONTAINERS[@]}"; do
+    [[ $home == "$COUNTER_HOME" ]] || ask neighbour "$(net_of "$home")" "$COUNTER_URL/get_counter"
+  done
+  make_stranger
+  ask stranger "$WORLD_DIR/stranger" "$COUNTER_URL/get_counter"
+  remove_stranger
+}
+
+# again_stage - a second start, and clean. Not where the first one came to nothing in
+# all its time: the second would take as long.
+again_stage() {
+  local hung=$RUNNING
+  end_start
+  [[ -z $hung || $ANSWERED == yes ]] || return 0
+  start again
+  await_answer "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
+  ask again_1 "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
+  ask again_2 "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
+  end_start
+  launch clean ./service-orchestrator.sh clean
+  await_end 60
+  note_start clean 0 0
+  end_start
+  await_nobody
+}
+
+scenario() {
+  STEP_DIR=$CELL_HOME/task4
+  MACHINE_NET=/proc/$CELL_PID/ns/net
+  script_facts
+  world_start "$UPLINK"
+  base_image 0
+  prepare_cell
+  occupy_network
+  snapshot ready
+  look_at_ground before
+  start first
+  first_stage
+  second_stage
+  again_stage
+  look_at_ground after
+}
