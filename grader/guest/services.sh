@@ -38,10 +38,11 @@ launch() {
 
 # still_runs - whether the last launched command does; sets STATUS when it has ended.
 still_runs() {
+  local state=Z
   [[ -n $RUNNING ]] || return 1
-  if kill -0 "$JOB" 2>/dev/null; then
-    return 0
-  fi
+  # a zombie has ended, whether bash has noticed it or not
+  { read -r _ _ state _ <"/proc/$JOB/stat"; } 2>/dev/null || true
+  [[ $state == Z ]] || return 0
   RUNNING='' STATUS=0
   wait "$JOB" || STATUS=$?
   return 1
