@@ -25,7 +25,7 @@ test: deps-test ## build strictly, lint, and run every test
 	@grader/test/run
 
 .PHONY: test-long
-test-long: deps-test ## wear conductor out, try the real debootstrap (STRESS=10)
+test-long: deps-test ## 50 runs of task 1, wear conductor out, try the real debootstrap (STRESS=10)
 	@vm/build >/dev/null
 	@grader/test/run --long
 
