@@ -37,14 +37,15 @@ load hostile
   assert_equal "$(scores)" '2a 8, 2b 8, 2c 0'
 }
 
-@test "rm -rf / costs the second run, and nothing that was recorded before" {
+@test "rm -rf / costs the second run and the tidiness, and nothing that was recorded before" {
   script_in 2c-run 'rm -rf --no-preserve-root / 2>/dev/null'
   grade 2
-  assert_equal "$(scores)" '2a 7, 2b 7, 2c 0'
+  assert_equal "$(scores)" '2a 6, 2b 7, 2c 0'
 }
 
 @test "kill -9 -1 does not reach the recorder" {
-  script_in 2c-run 'kill -9 -1'
+  # by another process: kill(2) spares the one that calls it
+  script_in 2c-run "bash -c 'kill -9 -1'"
   grade 2
   said './simple_container.sh was ended by a signal, SIGKILL.'
   assert_equal "$(scores)" '2a 8, 2b 8, 2c 0'
