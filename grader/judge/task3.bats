@@ -8,6 +8,7 @@ load lib/facts
 
 setup_file() {
   learn_steps
+  note_endings
   learn_facts task3.jq exec_probe.witness lite_join.witness lite_status.witness lite_join.out lite_signal.out \
     {steps,reach}.jsonl {script,world,facts-ready,facts-after,host-before,host-after}.json \
     container-{one,two,target}.json links-{machine,one,two}.json
