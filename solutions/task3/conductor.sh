@@ -915,19 +915,27 @@ remove_network() {
     ip link delete dev "$link" 2>/dev/null || true
     wait_until 10 link_is_gone "$link" || fail "cannot delete '$link'"
   done
-  remove_rules "$name-outside"
   if index=$(network_index "$name" 2>/dev/null); then
     read -r network _ <<<"$(addresses "$index")"
-    for other in "$CONTAINER_DIR"/*/network; do # who was its peer?
-      other=${other%/network}
-      ip -n "${other##*/}" route delete "$network" 2>/dev/null || true
+    for other in $(peers_of "$name"); do
+      ip -n "$other" route delete "$network" 2>/dev/null || true
     done
   fi
+  remove_rules "$name-outside" # who its peers are is known from the rules
   rm -f -- "/run/netns/$name"
   if [[ -d /run/netns ]]; then
     rmdir --ignore-fail-on-non-empty /run/netns 2>/dev/null || true
   fi
   rm -f -- "$CONTAINER_DIR/$name/network" "$CONTAINER_DIR/$name/network.new"
+}
+
+# The containers that `peer` has let through to this one.
+peers_of() {
+  local words
+  while read -ra words; do
+    [[ "${words[*]}" != "-A CONDUCTOR-FORWARD -i "*" -o $1-outside -j ACCEPT" ]] \
+      || say "${words[3]%-outside}"
+  done < <(iptables-save -t filter)
 }
 
 link_is_gone() {
