@@ -59,9 +59,10 @@ start() {
   launch "$1" ./service-orchestrator.sh
   while still_runs; do
     ((SECONDS - begin < START_LIMIT * TIME_SCALE)) || break
+    [[ -n $looked ]] || find_containers
     if [[ -n $answered ]]; then
       ((SECONDS - answered < STAY_LIMIT * TIME_SCALE)) || break
-    else
+    elif ((${#CONTAINERS[@]})); then
       code=$(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE")
       if [[ $code == 000 ]]; then
         former=''
@@ -70,7 +71,6 @@ start() {
       fi
     fi
     if [[ -z $looked ]]; then
-      find_containers
       ((${#CONTAINERS[@]} < 2)) || : "${networked:=$SECONDS}"
       # a service takes a moment, and so does what comes after a network
       if [[ -n $answered ]] && ((SECONDS - answered >= 2)) \
@@ -79,7 +79,8 @@ start() {
         looked=yes
       fi
     fi
-    read -rt 0.3 -u "$never" || true
+    # looking takes processor time away from the script
+    read -rt 2 -u "$never" || true
   done
   ANSWERED=${answered:+yes}
   find_containers
