@@ -25,7 +25,7 @@ test: deps-test ## build strictly, lint, and run every test
 	@grader/test/run
 
 .PHONY: test-long
-test-long: deps-test ## 50 runs of task 1, wear conductor out, try the real debootstrap (STRESS=10)
+test-long: deps-test ## what takes long: more proofs, conductor worn out (STRESS=10), real debootstrap
 	@vm/build >/dev/null
 	@grader/test/run --long
 
