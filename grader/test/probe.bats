@@ -90,6 +90,15 @@ hold() {
   wait "$background"
 }
 
+@test "probe --status is what it exits with, held or not" {
+  run "$GUEST/probe" n0nce --status 41
+  assert_equal "$status" 41
+  hold "n0nce-$$" --hold --status 42
+  kill -TERM "$background"
+  wait "$background" && status=0 || status=$?
+  assert_equal "$status" 42
+}
+
 @test "probe --hold ends well on SIGTERM as PID 1 of a container" {
   ((EUID == 0)) || skip "needs root"
   unshare --pid --fork "$GUEST/probe" n0nce --hold >"$LINE" 3>&- 4>&- &
@@ -102,5 +111,5 @@ hold() {
 @test "probe without a nonce says how to use it" {
   run "$GUEST/probe"
   assert_equal "$status" 2
-  assert_output 'usage: probe NONCE [--hold] [--file PATH] [ARG...]'
+  assert_output 'usage: probe NONCE [--hold] [--status N] [--file PATH] [ARG...]'
 }
