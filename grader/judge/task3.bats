@@ -26,16 +26,7 @@ if_demanded() {
 
 @test "3a conductor.sh can be run" {
   check --share 0
-  if jq -e '.carriage_returns > 0' "$KIT_EVIDENCE/script.json" >/dev/null 2>&1; then
-    because 'conductor.sh has Unix line ends' \
-      "$(jq -r '"\(.carriage_returns) lines end in a carriage return"' "$KIT_EVIDENCE/script.json")" \
-      'bash takes the carriage return at the end of a line for a part of the last word' \
-      "sed -i 's/\\r\$//' conductor.sh; an editor on Windows puts them there"
-  elif [[ $(step_value syntax status) != 0 ]]; then
-    because 'bash can parse conductor.sh' "$(shown syntax 4)" \
-      'with a syntax error no command of it works' \
-      'bash -n conductor.sh; the line named is where bash noticed, the cause may stand above'
-  fi
+  runnable conductor.sh
 }
 
 @test "3a run starts the command, as PID 1 of a new PID namespace" {

@@ -14,16 +14,7 @@ setup_file() {
 
 @test "4a service-orchestrator.sh can be run" {
   check --share 0
-  if jq -e '.carriage_returns > 0' "$KIT_EVIDENCE/script.json" >/dev/null 2>&1; then
-    because 'service-orchestrator.sh has Unix line ends' \
-      "$(jq -r '"\(.carriage_returns) lines end in a carriage return"' "$KIT_EVIDENCE/script.json")" \
-      'bash takes the carriage return at the end of a line for a part of the last word' \
-      "sed -i 's/\\r\$//' service-orchestrator.sh; an editor on Windows puts them there"
-  elif [[ $(step_value syntax status) != 0 ]]; then
-    because 'bash can parse service-orchestrator.sh' "$(shown syntax 4)" \
-      'a script with a syntax error runs up to that line and then stops' \
-      'bash -n service-orchestrator.sh; the line named is where bash noticed'
-  fi
+  runnable service-orchestrator.sh
 }
 
 @test "4a two containers are up, each with a network" {

@@ -129,6 +129,22 @@ matches() {
   esac
 }
 
+# runnable SCRIPT - the check that SCRIPT can be run at all: its line ends, from
+# script.json, and the step called syntax.
+runnable() {
+  local ends
+  ends=$(jq -r '.carriage_returns' "$KIT_EVIDENCE/script.json" 2>/dev/null || true)
+  if [[ $ends == [1-9]* ]]; then
+    because "$1 has Unix line ends" "$ends lines end in a carriage return" \
+      'bash takes the carriage return at the end of a line for a part of the last word' \
+      "sed -i 's/\\r\$//' $1; an editor on Windows puts them there"
+  elif [[ $(step_value syntax status) != 0 ]]; then
+    because "bash can parse $1" "$(shown syntax 4)" \
+      'a script with a syntax error runs up to that line and then stops' \
+      "bash -n $1; the line named is where bash noticed, the cause may stand above"
+  fi
+}
+
 # compiled STAGE SOURCE - the check that the C file compiles: what its compiler
 # said first, with the line.
 compiled() {

@@ -23,7 +23,7 @@ def one: $container_one.process;
 def two: $container_two.process;
 def target: $container_target.process;
 
-def unless_missing($thing; fact): if $thing == null then {ok: null, seen: "for a container to run"} else fact end;
+def unless_missing($thing; fact): if $thing == null then wait_for("a container to run") else fact end;
 def printed: tojson;
 
 def same_root($a; $b): [$a.root.dev, $a.root.ino] == [$b.root.dev, $b.root.ino];
@@ -56,12 +56,12 @@ def link($links; $name): [$links[]? | select(.ifname == $name)] | first;
 def is_up($link): $link != null and ($link.flags | index("UP") != null);
 def describe($links): [$links[]? | "\(.ifname | split("@")[0]) \(if .flags | index("UP") then "up" else "down" end)\([.addr_info[]? | select(.family == "inet") | " " + .local] | join(""))"] | join(", ");
 def pair($name; $links): unless_missing($container_one;
-  if $links_machine == null then {ok: null, seen: "for addnetwork to be tried"}
+  if $links_machine == null then wait_for("addnetwork to be tried")
   else (link($links_machine; "\($name)-outside") != null and link($links; "\($name)-inside") != null) as $ok
     | fact($ok; "on the machine: \(describe($links_machine))\nin container \($name): \(describe($links))") end);
-def networked(fact): if $links_one == null then {ok: null, seen: "for addnetwork to be tried"} else fact end;
+def networked(fact): if $links_one == null then wait_for("addnetwork to be tried") else fact end;
 
-def tried($name; filter; $what): if $reach[$name] == null then {ok: null, seen: "for addnetwork to be tried"}
+def tried($name; filter; $what): if $reach[$name] == null then wait_for("addnetwork to be tried")
   else ($reach[$name] | filter) as $ok | fact($ok; "\($what): \($reach[$name] | if .ok then "answered \(.body | printed)" else "no answer" end)") end;
 def host($key): [$host_before[$key], $host_after[$key]];
 def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empty | [filter])];
@@ -84,13 +84,13 @@ def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empt
     | fact(. == []; "missing there, or no device: \(join(", "))")),
   run_arguments: unless_missing(one; arguments(one.argv; 5)),
   run_status: unless_missing(one; status("run_one")),
-  dev_modes: (host("dev") as [$before, $after] | if $before == null or $after == null then {ok: null, seen: "for a container to end"}
+  dev_modes: (host("dev") as [$before, $after] | if $before == null or $after == null then wait_for("a container to end")
     else fact($before == $after; "changed on the machine: \(($after - $before)[:6] | join(", "))") end),
-  host_name: (if $facts_after == null then {ok: null, seen: "for the recording to end"}
+  host_name: (if $facts_after == null then wait_for("the recording to end")
     else fact($facts_after.hostname == $facts_ready.hostname; "the machine is now called \($facts_after.hostname)") end),
-  image: (host("images") as [$before, $after] | if $before == null or $after == null then {ok: null, seen: "for a container to end"}
+  image: (host("images") as [$before, $after] | if $before == null or $after == null then wait_for("a container to end")
     else fact($before == $after; "files of the image have changed") end),
-  stopped: (if $host_after == null then {ok: null, seen: "for stop to be tried"} else
+  stopped: (if $host_after == null then wait_for("stop to be tried") else
     all_of(fact(step_status("stop_one") == 0; "stop of a container whose command has ended exits with \(step_status("stop_one"))"),
       fact(step_status("stop_two") == 0; "stop of a running container exits with \(step_status("stop_two"))"),
       gone(host("containers"); "containers"),
@@ -101,36 +101,36 @@ def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empt
   exec_joined: unless_missing(one; probe($exec_probe; "e\($script.nonce)") as $p
     | if $p == null then fact(false; "the command was not executed") else joined($p; one) end),
   exec_root: unless_missing(one; probe($exec_probe; "e\($script.nonce)") as $p
-    | if $p == null then {ok: null, seen: "for exec to run a command"} else fact(same_root($p; one); "its root directory is \(if same_root($p; cell) then "the machine's" else "another one" end)") end),
+    | if $p == null then wait_for("exec to run a command") else fact(same_root($p; one); "its root directory is \(if same_root($p; cell) then "the machine's" else "another one" end)") end),
   exec_arguments: unless_missing(one; probe($exec_probe; "e\($script.nonce)") as $p
-    | if $p == null then {ok: null, seen: "for exec to run a command"} else arguments(argv($p; $exec_probe); 2) end),
+    | if $p == null then wait_for("exec to run a command") else arguments(argv($p; $exec_probe); 2) end),
   exec_status: unless_missing(one; if probe($exec_probe; "e\($script.nonce)") == null
-    then {ok: null, seen: "for exec to run a command"} else status("exec_status") end),
+    then wait_for("exec to run a command") else status("exec_status") end),
 
   lite_joined: (probe($lite_join; "j\($script.nonce)") as $p
-    | if target == null then {ok: null, seen: "for nsenter-lite to be tried"}
+    | if target == null then wait_for("nsenter-lite to be tried")
       elif $p == null then fact(false; "the command was not executed") else joined($p; target) end),
   lite_forked: (probe($lite_join; "j\($script.nonce)") as $p
-    | if $p == null then {ok: null, seen: "for the command to be executed"}
+    | if $p == null then wait_for("the command to be executed")
       else fact(($p.nspid | length) == (target.nspid | length) and $p.ns.pid == target.ns.pid;
         "the command has no PID in the PID namespace of the target") end),
   lite_root: (probe($lite_join; "j\($script.nonce)") as $p
-    | if $p == null then {ok: null, seen: "for the command to be executed"}
+    | if $p == null then wait_for("the command to be executed")
       else all_of(fact(same_root($p; target); "its root directory is \(if same_root($p; cell) then "the machine's" else "another one" end)"),
         fact($said["j\($script.nonce)"].cwd == "/var"; "the working directory of the target is /var, that of the command \($said["j\($script.nonce)"].cwd)")) end),
   lite_clean: (probe($lite_join; "j\($script.nonce)") as $p
-    | if $p == null then {ok: null, seen: "for the command to be executed"}
+    | if $p == null then wait_for("the command to be executed")
       else all_of(arguments(argv($p; $lite_join); 2),
         fact($said["j\($script.nonce)"].fds == []; "open in the command: \([$said["j\($script.nonce)"].fds[]? | "\(.fd) \(.link)"] | join(", "))")) end),
-  lite_one: (if target == null then {ok: null, seen: "for nsenter-lite to be tried"} else
+  lite_one: (if target == null then wait_for("nsenter-lite to be tried") else
     ([$lite_status.processes[]? | select(.last.comm == "sh") | .last] | last) as $p
     | if $p == null then fact(false; "the command was not executed")
       else fact($p.ns.uts == target.ns.uts and outside($p; cell) == ["UTS"];
         if $p.ns.uts != target.ns.uts then not_in(["UTS"]) else "with -u alone it also joined \(outside($p; cell) - ["UTS"] | join(", "))" end) end end),
   lite_status: (if target == null or ([$lite_status.processes[]? | select(.last.comm == "sh")] == [])
-    then {ok: null, seen: "for nsenter-lite to run a command"} else status("lite_status") end),
-  lite_signal: (if target == null or $steps.lite_signal == null then {ok: null, seen: "for nsenter-lite to be tried"}
-    elif $said["s\($script.nonce)"] == null then {ok: null, seen: "for a command to hold in nsenter-lite"}
+    then wait_for("nsenter-lite to run a command") else status("lite_status") end),
+  lite_signal: (if target == null or $steps.lite_signal == null then wait_for("nsenter-lite to be tried")
+    elif $said["s\($script.nonce)"] == null then wait_for("a command to hold in nsenter-lite")
     else fact(step_status("lite_signal") == $script.status; if $steps.lite_signal.timeout then "the command never got the signal"
       else "the command exits with \($script.status) at SIGTERM, what came back is \(step_status("lite_signal"))" end) end),
 
@@ -138,7 +138,7 @@ def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empt
   ends_up: networked(
     [(link($links_machine; "\($script.one)-outside"), link($links_one; "\($script.one)-inside")) | select(. != null and (is_up(.) | not)) | .ifname] as $down
     | if link($links_machine; "\($script.one)-outside") == null or link($links_one; "\($script.one)-inside") == null
-      then {ok: null, seen: "for the pair to be there"} else fact($down == []; "not up: \($down | join(", "))") end),
+      then wait_for("the pair to be there") else fact($down == []; "not up: \($down | join(", "))") end),
   lo_up: networked(all_of(fact(is_up(link($links_one; "lo")); "in container \($script.one): \(describe($links_one))"),
       tried("loopback"; .ok; "ping 127.0.0.1 in the container"))),
   ends_reach: all_of(tried("machine_to_one"; .ok; "ping from the machine to the container"),
@@ -152,7 +152,7 @@ def snapshot(filter): [($facts_ready // empty | [filter]), ($facts_after // empt
     tried("machine_to_port"; .body == "served-one-\($script.nonce)"; "from the machine, port \($script.outer) of its own address")),
   strangers: tried("strangers"; .ok | not; "before peer, ping from one container to the other"),
   peers: all_of(tried("peers"; .ok; "after peer, ping from one container to the other"), tried("peers_back"; .ok; "and back")),
-  unlinked: (if $host_after == null or (pair($script.one; $links_one).ok | not) then {ok: null, seen: "for stop to be tried"} else
+  unlinked: (if $host_after == null or (pair($script.one; $links_one).ok | not) then wait_for("stop to be tried") else
     all_of(gone(host("rules"); "rules"), gone(host("netns"); "names of network namespaces"),
       gone(snapshot(.links[].ifname); "links")) end)
 }
