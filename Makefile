@@ -31,6 +31,7 @@ submit: deps ## pack what you hand in and say what is wrong with it (ROLL=22m078
 .PHONY: machine
 machine: deps
 	@$(MAKE) --silent tools
+	$(if $(FROM),@vm/import $(if $(DIGEST),--digest '$(DIGEST)') '$(FROM)')
 	@vm/build >/dev/null
 	@vm/probe --hint
 

@@ -35,6 +35,12 @@ mirror_dir() {
   printf '%s/mirror/%s\n' "$VM_CACHE" "$inputs"
 }
 
+# What vm/export packs and vm/import takes in: the manifest's first line, and the
+# files of both parts.
+EXPORT_TITLE='container-kit machine 1'
+EXPORT_IMAGE=(image/image.squashfs image/vmlinuz image/initrd.img image/digest)
+EXPORT_KERNEL=(kernel/linux kernel/linux.config)
+
 # say TEXT / die TEXT - one line to standard error; die ends the program with 125,
 # the status that says the machinery failed, or with STATUS.
 say() {
