@@ -13,7 +13,8 @@ setup() {
 # a_tree - the solutions as a student's tree
 a_tree() {
   cp -r "$KIT_ROOT/solutions" tree
-  cp -r "$KIT_ROOT/task1/Makefile" tree/task1/
+  # what is given, beside what is handed in
+  cp --no-clobber "$KIT_ROOT"/task1/{Makefile,*.[ch]} tree/task1/
 }
 
 # a_history - makes the tree a repository with everything committed
@@ -101,6 +102,7 @@ listed() {
 
 @test "an elective that was not begun is not packed" {
   a_tree
+  cp "$KIT_ROOT/task1/container.c" tree/task1/
   submit
   assert_success
   refute_output --partial container.c
@@ -194,6 +196,7 @@ listed() {
 
 @test "a link is not followed and a file beyond the limit is left out" {
   a_tree
+  rm tree/task1/container.c
   ln -sf /etc/passwd tree/task2/simple_container.sh
   head -c 70000 /dev/zero >tree/task1/namespace_prog.c
   submit
