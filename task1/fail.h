@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 // Prints "container: MESSAGE" and, unless ERROR is 0, what that number means.
 __attribute__((format(printf, 2, 0))) static inline int
@@ -20,6 +21,9 @@ fail_print(int error, const char *format, va_list values)
     vsnprintf(line, sizeof(line), format, values);
     fprintf(stderr, "container: %s%s%s\n", line, error ? ": " : "",
             error ? strerror(error) : "");
+    if (error == EPERM && geteuid() != 0) {
+        fprintf(stderr, "hint: this needs root: sudo ./container\n");
+    }
     errno = error;
     return -1;
 }

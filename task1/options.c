@@ -155,8 +155,12 @@ int options_image(struct container *c, const char *image)
 {
     char path[PATH_MAX];
     struct stat about;
+    bool anywhere = strchr(image, '/') != NULL;
+    if (!anywhere && check_name("image", image, 255) == -1) {
+        return -1;
+    }
     int length = snprintf(path, sizeof(path), "%s%s",
-                          strchr(image, '/') ? "" : "./images/", image);
+                          anywhere ? "" : "./images/", image);
     if (length >= (int)sizeof(path) || !realpath(path, c->image) ||
         stat(c->image, &about) == -1) {
         return fail_errno("cannot find the image '%.200s'", path);
