@@ -8,9 +8,9 @@ grade: machine ## grade a submission (SUBMISSION=PATH; default: the solutions)
 	@grader/bin/kit-grade $(grade_options) '$(SUBMISSION)'
 
 .PHONY: class
-class: machine ## grade a class (DIR=folder or zip, JOBS=2, DEADLINE=…, WORKSHEET=…)
+class: machine ## grade a class (DIR=folder or zip, JOBS=2, ENGINE=slurm, DEADLINE=…, WORKSHEET=…)
 	@grader/bin/kit-deps class
-	@grader/bin/kit-class $(if $(JOBS),--jobs $(JOBS)) $(if $(DEADLINE),--deadline '$(DEADLINE)') \
+	@grader/bin/kit-class $(if $(ENGINE),--engine $(ENGINE)) $(if $(JOBS),--jobs $(JOBS)) $(if $(DEADLINE),--deadline '$(DEADLINE)') \
 		$(if $(WORKSHEET),--worksheet '$(WORKSHEET)') $(if $(OUT),--out '$(OUT)') $(CLASS_OPTIONS) \
 		'$(or $(DIR),$(error make class DIR=…: which directory or zip?))' \
 		$(if $(TASK)$(BACKEND),-- $(foreach t,$(TASK),--task $(t)) $(if $(BACKEND),--backend $(BACKEND)))
