@@ -22,6 +22,10 @@ help: ## say what there is
 check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
 	@grader/bin/kit-grade --no-stand-in --out results/check $(grade_options) .
 
+.PHONY: lab
+lab: machine ## a root shell in a throw-away machine with your task folders (TASK=3)
+	@grader/bin/kit-lab $(if $(TASK),--task '$(TASK)') $(if $(BACKEND),--backend '$(BACKEND)')
+
 .PHONY: submit
 submit: deps ## pack what you hand in and say what is wrong with it (ROLL=22m0789)
 	@$(MAKE) --silent tools
