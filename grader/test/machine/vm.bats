@@ -39,6 +39,17 @@ wait_until() {
   cmp "$BATS_TEST_TMPDIR/in/data" "$BATS_TEST_TMPDIR/out"
 }
 
+@test "the swap disk is the one that can be written, and leaves no file" {
+  TMPDIR=$BATS_TEST_TMPDIR run "$RUN" --swap 32 --log "$BATS_TEST_TMPDIR/log" -- sh -c '
+    grep -lx 0 /sys/block/*/ro | while read -r file; do
+      disk=/dev/$(basename "${file%/ro}")
+      mkswap "$disk" && swapon "$disk"
+    done; cat /proc/swaps'
+  assert_success
+  assert_equal "$(grep -c "partition$(printf '\t').*32764" "$BATS_TEST_TMPDIR/log")" 1
+  assert_equal "$(ls "$BATS_TEST_TMPDIR")" log
+}
+
 @test "output beyond its limit is dropped, and the command ends all the same" {
   run "$RUN" --output "$BATS_TEST_TMPDIR/out" --output-limit 1000 \
     -- sh -c 'head -c 500000 /dev/zero >"$KIT_OUTPUT"'
