@@ -32,10 +32,15 @@ tasks() {
   awk -F '\t' '!/^#/ && !seen[$2]++ { print $2 }' "$GRADER/stages.tsv"
 }
 
-# folders TASK - the task folders that a task is recorded with: task 4 stands on task 3.
-folders() {
-  [[ $1 != 4 ]] || printf 'task3\n'
-  printf 'task%s\n' "$1"
+# folder TASK - where its files are; those of the elective, task x, lie beside task 1's.
+folder() {
+  printf 'task%s\n' "${1/x/1}"
+}
+
+# stands_on TASK - the tasks that it is recorded with: task 4 stands on task 3.
+stands_on() {
+  [[ $1 != 4 ]] || printf '3\n'
+  printf '%s\n' "$1"
 }
 
 # stages_json - stages.tsv as JSON.
@@ -43,7 +48,7 @@ stages_json() {
   grep -v '^#' "$GRADER/stages.tsv" | jq -R -s \
     'split("\n") | map(select(. != "") | split("\t")
       | {id: .[0], task: .[1], points: (.[2] | tonumber), needs: (if .[3] == "-" then [] else (.[3] | split(",")) end),
-         file: .[4], title: .[5]})'
+         file: .[4], path: "task\(.[1] | sub("x"; "1"))/\(.[4])", title: .[5]})'
 }
 
 # kit_version - what this kit is, for the evidence: the commit, or VERSION where

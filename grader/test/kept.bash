@@ -9,7 +9,7 @@
 kit_hash() {
   local files=() own=''
   while [[ $1 != -- ]]; do
-    files+=("task$1" "solutions/task$1")
+    files+=("$(folder "$1")" "solutions/$(folder "$1")")
     own+=$1
     shift
   done

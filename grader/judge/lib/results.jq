@@ -10,7 +10,7 @@ def round2: . * 100 + 0.5 | floor / 100;
 
 def wanted($only): ($only | split(" ")) as $ids | select($only == "" or (.id | IN($ids[])));
 
-def file_of($stage): "task\($stage.task)/\($stage.file)" as $path | first($files[0][] | select(.path == $path)) // {};
+def file_of($stage): first($files[0][] | select(.path == $stage.path)) // {};
 
 # An earlier edition's task 3 has no regions and no nsenter-lite.c: 3n does not
 # apply, and the other stages share its points.
@@ -21,6 +21,9 @@ def fit_edition: . as $list
     else ([$list[] | select(.task == $missing[0].task) | .points] | add) as $all
       | ($all - ([$missing[].points] | add)) as $rest
       | ($list - $missing) | map(if .task == $missing[0].task then .points *= $all / $rest else . end) end;
+
+# An elective that nobody began is not spoken of, unless it was asked for.
+def begun: select(.task != "x" or $only != "" or any($judged[0][], $infra[0][]; (.meta // .).task == "x"));
 
 # What the kit gives is the student's business only where they left it alone: then
 # it fails because of what they wrote.
@@ -51,7 +54,7 @@ def missing($stage; $why; $verdict): {
     stand_in: [], score: 0, shares: 1, verdict: $verdict,
     checks: [{stage: $stage.id, name: $stage.title, share: 1, owner: "student", verdict: $verdict}
       + if $verdict == "infra" then {seen: $why}
-        else {required: "task\($stage.task)/\($stage.file) is handed in", seen: $why,
+        else {required: "\($stage.path) is handed in", seen: $why,
           why: "there is nothing to judge", look: "make submit lists what it packs"} end]
   };
 
@@ -59,7 +62,7 @@ def unrecorded($stage; $unpacked; $infra):
   ([$infra[] | select(.task == $stage.task)] | first) as $failed
   | if $unpacked.refused then missing($stage; "the submission was refused: \($unpacked.refused)"; "fail")
     elif $failed then missing($stage; $failed.message; "infra")
-    else missing($stage; "task\($stage.task)/\($stage.file) is not in the submission"; "fail") end;
+    else missing($stage; "\($stage.path) is not in the submission"; "fail") end;
 
 def paragraph: [
     (if .required then "required: \(.required)" else empty end),
@@ -103,7 +106,7 @@ def notes($unpacked; $recordings; $stages): [
       + (.outcome.stand_in | join(", ")) + ", so that one mistake costs once.")
   ];
 
-($stages[0] | fit_edition | map(wanted($only))) as $list
+($stages[0] | fit_edition | map(wanted($only) | begun)) as $list
 | ($judged[0] // []) as $recordings
 | [$list[] | . as $stage | {stage: $stage,
     outcome: (best($stage; $recordings) // unrecorded($stage; $unpacked[0]; $infra[0]))}] as $outcomes

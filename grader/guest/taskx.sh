@@ -1,0 +1,170 @@
+# shellcheck shell=bash
+# taskx.sh - scenario of the elective: containers made by container.c. Two share an
+# image, one is started again, one tries to climb out, two serve on the same port,
+# one runs into its limits. Sourced by record.
+# SPDX-License-Identifier: MIT
+
+# shellcheck source=world.sh
+source "$GUEST/world.sh"
+# shellcheck source=containers.sh
+source "$GUEST/containers.sh"
+
+# shellcheck disable=SC2016 # not to be expanded
+ODD_ARGUMENTS=('two  spaces' '' '*' "it's" '$HOME' '-n' 'a"b\c')
+# what CMD of the first two containers does before it is the probe
+# shellcheck disable=SC2016 # for the shell in the container
+READ_AND_WRITE='cat /kit/given; if [ "$1" ]; then echo "$1" >/kit-token; echo "$1" >/kit/given; fi; shift; exec /kit/probe "$0" "$@"'
+# ... and that of the two with a network
+# shellcheck disable=SC2016 # for the shell in the container
+SERVE='mkdir -p /www && echo "$1" >/www/token && busybox httpd -p "$2" -h /www && exec /kit/probe "$0" --hold'
+
+# choose_names - from the seed: nothing can be known beforehand. They go to
+# script.json, where the checks find them.
+choose_names() {
+  IMAGE=debian${NUMBERS[8]} ALPINE=$CELL_HOME/alpine${NUMBERS[9]}
+  FIRST=a${NUMBERS[10]} SECOND=b${NUMBERS[10]} CLIMBER=c${NUMBERS[10]}
+  ONE=d${NUMBERS[10]} TWO=e${NUMBERS[10]} LIMITED=f${NUMBERS[10]}
+  NONCE=${NUMBERS[11]}${NUMBERS[12]}
+  STATUS=$((NUMBERS[13] % 90 + 30))
+  PORT=$((NUMBERS[14] % 20000 + 2000))
+  HOST=host-${NUMBERS[15]}
+  ONE_ADDRESS=10.$((NUMBERS[16] % 200 + 20)).1.$((NUMBERS[17] % 100 + 10))
+  TWO_ADDRESS=10.$((NUMBERS[16] % 200 + 20)).2.$((NUMBERS[18] % 100 + 10))
+  MEMORY=$((NUMBERS[19] % 4 + 12)) SWAP=$((NUMBERS[20] % 4 + 4))
+  PIDS=$((NUMBERS[21] % 12 + 14)) CPUS=0.$((NUMBERS[22] % 3 + 4))
+  jq -n --arg image "$IMAGE" --arg alpine "$ALPINE" --arg first "$FIRST" --arg second "$SECOND" \
+    --arg nonce "$NONCE" --argjson status "$STATUS" --arg host "$HOST" --arg port "$PORT" \
+    --arg one_address "$ONE_ADDRESS" --arg two_address "$TWO_ADDRESS" \
+    --argjson memory "$MEMORY" --argjson swap "$SWAP" --argjson pids "$PIDS" --argjson cpus "$CPUS" \
+    '$ARGS.named | .arguments = $ARGS.positional' --args -- "${ODD_ARGUMENTS[@]}" >"$EVIDENCE/script.json"
+}
+
+# swap_on - the only disk that can be written is there to swap to.
+swap_on() {
+  local disk
+  for disk in /sys/block/*; do
+    [[ $(<"$disk/ro") == 0 && $(<"$disk/size") != 0 ]] || continue
+    mkswap "/dev/${disk##*/}" >/dev/null && swapon "/dev/${disk##*/}"
+  done
+}
+
+# make_images - a Debian image below ./images and one of busybox, as Alpine's is,
+# elsewhere; what is to be found in both also lies in the machine itself, so that a
+# command that stays outside of its container is seen there.
+make_images() {
+  local root=/proc/$CELL_PID/root dir base
+  base=$root/usr/lib/kit/base
+  mkdir -p "$root$ALPINE"/{bin,dev,etc,proc,root,sys,tmp} "$base"/{dev,kit}
+  install -m 755 "$GUEST/probe" "$GUEST/trial" "$base/kit"
+  printf 'given-%s\n' "$NONCE" >"$base/kit/given"
+  cp -r "$base/kit" "$root$ALPINE/kit"
+  cp -r "$base/kit" "$root/kit"
+  printf 'ID=alpine\n' >"$root$ALPINE/etc/os-release"
+  cp "$(command -v busybox)" "$root$ALPINE/bin/busybox"
+  chroot "$root$ALPINE" /bin/busybox --install -s /bin
+  printf 'cat /kit-token /kit/given\nexit %s\n' "$STATUS" >"$root/kit/input"
+}
+
+# look_at_state LABEL - what containers leave in the file system, as state-LABEL.json:
+# the directories of their state, what the first one's upper layer holds, and a
+# hash of what tells whether the images were written to.
+look_at_state() {
+  local root=/proc/$CELL_PID/root raw=/run/state
+  mkdir -p "$raw"
+  (cd "$root/tmp/container" 2>/dev/null && find . -mindepth 1 -maxdepth 2 -printf '%P\n') >"$raw/found" || true
+  head -c 200 "$root/tmp/container/$FIRST/upper/kit-token" >"$raw/token" 2>/dev/null || true
+  find "$CELL/upper/usr/lib/kit/base" "$root$ALPINE" -printf '%P %y %m %s %T@ %C@\n' | sort >"$raw/images"
+  jq -n --rawfile found "$raw/found" --rawfile token "$raw/token" --rawfile images "$raw/images" \
+    '{found: ($found | split("\n") | map(select(. != "")) | .[:50]), token: $token,
+      images: ($images | split("\n") | map(select(. != "")))}' >"$EVIDENCE/state-$1.json"
+}
+
+# hold LABEL PROBE COMMAND... - starts a container whose command becomes the probe of
+# that nonce, and looks at it; sets PROBE and JOB.
+hold() {
+  local label=$1 nonce=$2
+  shift 2
+  step "$label" 200 ./container "$@" &
+  JOB=$!
+  find_probe "$nonce" 20 "$label" "$JOB" || return 1
+  look_at "$label" "$PROBE"
+  cat "/proc/$PROBE/mountinfo" >"$EVIDENCE/mountinfo-$label"
+  (cd "/proc/$PROBE/root/proc" && printf '%s\n' [0-9]*) >"$EVIDENCE/proc-$label"
+}
+
+# release PID JOB - ends a held container.
+release() {
+  kill -TERM "$1" 2>/dev/null || true
+  wait "$2" || true
+}
+
+# root_stage - x1 and x2: two containers of one image at the same time; the first one's
+# name while it runs, and again later; then one that climbs.
+root_stage() {
+  local first first_job
+  if hold first "f$NONCE" "$FIRST" "$IMAGE" sh -c "$READ_AND_WRITE" "f$NONCE" "token-$NONCE" \
+    --hold --status "$STATUS" "${ODD_ARGUMENTS[@]}"; then
+    first=$PROBE first_job=$JOB
+    hold second "s$NONCE" "$SECOND" "$IMAGE" sh -c "$READ_AND_WRITE" "s$NONCE" '' --hold && release "$PROBE" "$JOB"
+    step running 15 ./container "$FIRST" "$IMAGE" /kit/probe "r$NONCE" || true
+    release "$first" "$first_job"
+  fi
+  look_at_state between
+  snapshot between
+  # shellcheck disable=SC2016 # for the shell in the cell
+  step again 15 sh -c 'exec ./container --rm "$@" </kit/input' sh "$FIRST" "$IMAGE" || true
+  step climb 15 ./container "$CLIMBER" "$ALPINE" /kit/trial escape || true
+}
+
+# network_stage - x3: two containers with networks that serve on the same port.
+network_stage() {
+  local one two job machine=/proc/$CELL_PID/ns/net
+  hold one "o$NONCE" --hostname "$HOST" --net "$ONE_ADDRESS/24" "$ONE" "$ALPINE" \
+    sh -c "$SERVE" "o$NONCE" "one-$NONCE" "$PORT" || return 0
+  one=$PROBE job=$JOB
+  if hold two "t$NONCE" --hostname "$HOST-2" --net "$TWO_ADDRESS/24" "$TWO" "$ALPINE" \
+    sh -c "$SERVE" "t$NONCE" "two-$NONCE" "$PORT"; then
+    two=$PROBE
+    look_at_links two "/proc/$two/ns/net"
+    fetch machine_to_two "$machine" "http://$TWO_ADDRESS:$PORT/token"
+  fi
+  look_at_links machine "$machine"
+  look_at_links one "/proc/$one/ns/net"
+  fetch machine_to_one "$machine" "http://$ONE_ADDRESS:$PORT/token"
+  serve "$machine" "$PORT" "served-$NONCE"
+  fetch one_to_machine "/proc/$one/ns/net" "http://$(machine_end):$PORT/token"
+  serve_no_more
+  [[ -z ${two-} ]] || release "$two" "$JOB"
+  release "$one" "$job"
+}
+
+# machine_end - the address of the first container's pair at the machine's end;
+# nobody's when there is none.
+machine_end() {
+  jq -nr --slurpfile machine "$EVIDENCE/links-machine.json" --slurpfile one "$EVIDENCE/links-one.json" \
+    '[$one[0][] as $inside | $machine[0][]
+      | select(.ifindex == $inside.link_index and .link_index == $inside.ifindex)
+      | .addr_info[] | select(.family == "inet") | .local] | first // "192.0.2.1"'
+}
+
+scenario() {
+  # read by step
+  # shellcheck disable=SC2034
+  STEP_DIR=$CELL_HOME/task1
+  # from a library: what the student has written instead goes before the kit's own
+  step compile 60 gcc -std=gnu17 -fpermissive -Wall -Wextra -g -O1 -o container container.c given.a || return 0
+  choose_names
+  swap_on
+  make_images
+  # what is mounted is seen everywhere, as systemd arranges it on most machines
+  # shellcheck disable=SC2016 # for the shell in the cell
+  step prepare 10 sh -c 'mount --make-rshared / && mkdir -p "images/$1" && mount --bind /usr/lib/kit/base "images/$1"' sh "$IMAGE"
+  cat "/proc/$CELL_PID/mountinfo" >"$EVIDENCE/mountinfo-cell"
+  look_at_state ready
+  snapshot ready
+  root_stage
+  network_stage
+  step limited 60 ./container --memory "${MEMORY}M" --swap "${SWAP}M" --cpus "$CPUS" --pids "$PIDS" \
+    "$LIMITED" "$IMAGE" /kit/trial forks 60 cpu 200 memory $((MEMORY + SWAP / 2)) memory $((MEMORY + SWAP + 16)) || true
+  look_at_state after
+}
