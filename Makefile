@@ -26,6 +26,10 @@ check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
 lab: machine ## a root shell in a throw-away machine with your task folders (TASK=3)
 	@grader/bin/kit-lab $(if $(TASK),--task '$(TASK)') $(if $(BACKEND),--backend '$(BACKEND)')
 
+.PHONY: demo
+demo: machine ## see containers at work, step by step (DEMO=5: from step 5 on)
+	@grader/bin/kit-demo $(if $(DEMO),--first '$(DEMO)') $(if $(BACKEND),--backend $(BACKEND))
+
 .PHONY: submit
 submit: deps ## pack what you hand in and say what is wrong with it (ROLL=22m0789)
 	@$(MAKE) --silent tools

@@ -52,7 +52,7 @@ swap_on() {
 # elsewhere; what is to be found in both also lies in the machine itself, so that a
 # command that stays outside of its container is seen there.
 make_images() {
-  local root=/proc/$CELL_PID/root dir base
+  local root=/proc/$CELL_PID/root base
   base=$root/usr/lib/kit/base
   mkdir -p "$root$ALPINE"/{bin,dev,etc,proc,root,sys,tmp} "$base"/{dev,kit}
   install -m 755 "$GUEST/probe" "$GUEST/trial" "$base/kit"

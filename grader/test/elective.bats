@@ -1,0 +1,42 @@
+#!/usr/bin/env bats
+# elective.bats - nobody hears of an elective that was not begun, unless it is asked for.
+# SPDX-License-Identifier: MIT
+
+load helper
+
+# submit FILE... - a submission of these files, as the kit gives them out.
+submit() {
+  local file
+  for file; do
+    mkdir -p "$BATS_TEST_TMPDIR/in/${file%/*}"
+    cp "$KIT_ROOT/$file" "$BATS_TEST_TMPDIR/in/$file"
+  done
+}
+
+# grade OPTIONS - ... is graded; what would need a machine is not handed in.
+grade() {
+  run "$KIT_ROOT/grader/bin/kit-grade" --color never --no-stand-in --out "$BATS_TEST_TMPDIR/out" "$@" "$BATS_TEST_TMPDIR/in"
+}
+
+@test "an untouched container.c is not recorded and not spoken of" {
+  submit task1/container.c
+  grade
+  assert_success
+  assert_line 'Score: 0/100'
+  refute_output --partial Elective
+  refute_output --partial container.c
+}
+
+@test "one that is asked for and not there fails, and is no part of the 100" {
+  submit task3/config.sh
+  grade --task x
+  assert_line 'Score: 0/0 (+0)'
+  assert_output --partial 'task1/container.c is not in the submission'
+}
+
+@test "it is no part of task 1" {
+  run jq -n -c --slurpfile stages <(source "$KIT_ROOT/grader/bin/kit.sh" && stages_json) \
+    '[$stages[0][] | select(.task == "1") | .id], [$stages[0][] | select(.id | startswith("x")) | .path] | unique'
+  assert_line --index 0 '["1a","1b"]'
+  assert_line --index 1 '["task1/container.c"]'
+}
