@@ -174,6 +174,6 @@ $(shown limited 6)" 'there is nothing that could be limited' 'regions x4 and x4-
 
 @test "x4 the group is deleted" {
   check --share 2
-  expect ungrouped 'after exit no cgroup of the container and no process is left' \
+  expect ungrouped 'after exit no cgroup of the container is left' \
     'a group can only be removed when no process is in it' 'rmdir(2); region x4-end'
 }
