@@ -53,9 +53,9 @@ image: deps ## build the machine's image
 
 .PHONY: deps deps-test
 deps: ## install the Debian packages that are missing, or say which
-	@grader/bin/kit-deps run
+	@grader/bin/kit-deps run machine
 deps-test:
-	@grader/bin/kit-deps run class test
+	@grader/bin/kit-deps run machine class test
 
 .PHONY: clean
 clean: ## remove what make built here; the cache and results stay

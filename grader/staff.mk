@@ -20,6 +20,11 @@ kit: deps ## write the students' tarball: no solutions, mutants, variants, tests
 	@$(MAKE) --silent tools
 	@grader/bin/kit-pack
 
+.PHONY: gradescope
+gradescope: machine kernel ## write the autograder for Gradescope (URL=where image and kernel will lie)
+	@grader/bin/kit-deps class
+	@grader/bin/kit-gradescope $(if $(URL),--url '$(URL)')
+
 .PHONY: test
 test: deps-test ## build strictly, lint, and run every test
 	@grader/test/run

@@ -41,7 +41,7 @@ def whom: @html "<a href=\"students/\(.key).html\">\(.roll // .key | visible)</a
 def flagged: [.[] | select(.flags != [] or .late or .status != "graded")]
   | if . == [] then "" else "<h2>Flagged</h2><table><tbody>"
     + (map("<tr><td class=\"id\">" + (if .status == "graded" then whom else @html "\(.roll // .key // "" | visible)" end)
-        + @html "</td><td>\(.file | visible)</td><td>" + ([(if .status != "graded" then .status else empty end), .flags[], (.why // empty),
+        + @html "</td><td class=\"small\">\(.file | visible)</td><td>" + ([(if .status != "graded" then .status else empty end), .flags[], (.why // empty),
             (if .late then "late by \(.late / 3600 * 10 | floor / 10) h" else empty end)] | map(@html "\(visible)") | join("<br>")) + "</td></tr>") | join("\n")) + "</tbody></table>" end;
 
 def slow($graded): [$graded[] | select((.seconds // 0) > 0)] | sort_by(-.seconds) | .[:5]

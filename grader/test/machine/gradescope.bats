@@ -1,0 +1,90 @@
+#!/usr/bin/env bats
+# gradescope.bats - the autograder for Gradescope grades in a container without
+# privileges, and its results.json is valid whenever it is killed.
+
+setup_file() {
+  load ../helper
+  load ../box
+  "$KIT_ROOT/grader/bin/kit-deps" class
+  box_make "$BATS_FILE_TMPDIR"
+}
+
+setup() {
+  load ../helper
+  load ../box
+  cd "$BATS_TEST_TMPDIR" || return
+  mkdir results
+}
+
+autograde() {
+  box "$BATS_FILE_TMPDIR" "$1" results /autograder/source/run_autograder
+}
+
+# score_is NUMBER - a results.json that Gradescope takes has it
+score_is() {
+  jq -e --argjson score "$1" '(.tests | type == "array") and (.output | type == "string") and .score == $score' \
+    results/results.json >/dev/null 2>&1
+}
+
+# rest NUMBER - the tasks after so many
+rest() {
+  awk -F '\t' '!/^#/ && !seen[$2]++ { print $2 }' "$KIT_ROOT/grader/stages.tsv" | tail -n "+$(($1 + 1))" | xargs
+}
+
+# killed_when COMMAND... - kills it as soon as COMMAND succeeds
+killed_when() {
+  local main tries
+  autograde "$KIT_ROOT/solutions" >log 2>&1 3>&- &
+  main=$!
+  for ((tries = 0; tries < 3000; tries++)); do
+    # whatever is there at any moment is whole
+    [[ ! -e results/results.json ]] || jq -e .output results/results.json >/dev/null || fail "not whole: $(cat results/results.json)"
+    ! "$@" || break
+    sleep 0.1
+  done
+  pkill -KILL -P "$main" || true
+  wait "$main" || true
+  "$@" || fail "waited in vain for: $*"
+}
+
+@test "the zip holds what Gradescope starts, the solutions, and no tests" {
+  bsdtar -tf "$BATS_FILE_TMPDIR"/*.zip >names
+  grep -qx setup.sh names
+  grep -qx run_autograder names
+  grep -qx solutions/task1/namespace_prog.c names
+  run grep -E '^grader/(test|mutants|variants)/' names
+  assert_output ''
+}
+
+@test "the container gives root nothing" {
+  run box "$BATS_FILE_TMPDIR" "$KIT_ROOT/solutions" results sh -c 'id -u; grep CapBnd /proc/self/status; unshare --user true'
+  assert_line 0
+  assert_line --regexp 'CapBnd:.*0000000000000000'
+  assert_line --partial 'unshare failed'
+}
+
+@test "killed before anything is graded, results.json says so" {
+  killed_when score_is 0
+  assert_equal "$(jq -r .output results/results.json)" 'Grading has begun. When this is all there is, it was stopped before task 1 was graded.'
+}
+
+@test "killed after task 1, its points stand" {
+  killed_when score_is 20
+  assert_equal "$(jq -r .output results/results.json | head -n 1)" "Not graded yet: task $(rest 1)."
+}
+
+@test "when the time is over, what was graded stands and the rest is named" {
+  TIME_LIMIT=1 autograde "$KIT_ROOT/solutions"
+  score_is 0
+  assert_equal "$(jq -r .output results/results.json)" "The time was over before these were graded: task $(rest 0)."
+}
+
+@test "an archive is taken as one, and what cannot be graded gets a result that says why" {
+  mkdir archive
+  printf 'x\n' >archive/22m0001_assignment3.tar.gz
+  autograde archive
+  score_is 0
+  assert_equal "$(jq -r '.tests[] | select(.number == ("1a.1", "4c.1")) | .status' results/results.json | xargs)" 'failed failed'
+  run jq -r '.tests[0].output' results/results.json
+  assert_output --partial 'the submission was refused'
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env bats
+# class.bats - what machine/class.bats shows, with a class of forty; and how long one
+# job takes and how long two.
+
+@test "forty are graded, killed and resumed, and through Slurm, with the same marks" {
+  load ../../helper
+  CLASS_SIZE=40 run bats "$KIT_ROOT/grader/test/machine/class.bats"
+  assert_success
+}
+
+@test "two jobs are quicker than one" {
+  load ../../helper
+  load ../../class_of
+  cd "$BATS_TEST_TMPDIR" || return
+  moodle_class 40
+  local jobs
+  local -a took
+  for jobs in 1 2; do
+    no_evidence
+    SECONDS=0
+    class "jobs-$jobs" --jobs "$jobs" >log 2>&1
+    took[jobs]=$SECONDS
+  done
+  printf '# one job %s s, two jobs %s s\n' "${took[1]}" "${took[2]}" >&3
+  (($(nproc) == 1 || took[2] < took[1]))
+  diff <(marks jobs-1) <(marks jobs-2)
+}
