@@ -78,13 +78,15 @@ svg .chip.b{stroke:var(--b)}svg .chip.c{stroke:var(--c)}svg .chip.d{stroke:var(-
 svg .t-chip{font-size:11px;fill:var(--soft)}svg .t-chip.b{fill:var(--b)}svg .t-chip.c{fill:var(--c)}
 svg .t-chip.d{fill:var(--d)}svg .t-chip.e{fill:var(--e)}svg .col{fill:var(--b)}svg .col.good{fill:var(--good)}
 svg .axis{stroke:var(--line)}footer{margin:2.5rem 0 1rem;color:var(--soft);font-size:.85rem}
-.wide{overflow-x:auto}
+.wide{overflow-x:auto}.wide td{overflow-wrap:normal}.wide th,.wide td{padding:.3rem .2rem}
+.wide .pill{padding:0 .3rem;font-size:.8rem}.wide td:last-child{white-space:nowrap}
 @media(max-width:32rem){body{padding:.7rem}dl{grid-template-columns:1fr;gap:.1rem}dd{margin-bottom:.4rem}.hide{display:none}
 th,td{padding:.3rem .3rem}.bar{width:3rem}}
 @media print{:root{color-scheme:light;--back:#fff;--ink:#000;--soft:#444;--line:#bbb;--raised:#f4f4f4;--good:#0a5228;
 --good-back:#fff;--bad:#8b1512;--bad-back:#fff;--wait:#5f4000;--wait-back:#fff;--odd:#512070;--odd-back:#fff;--link:#000}
 body{max-width:none;padding:0;font-size:10pt}pre{font-size:7pt;white-space:pre-wrap;overflow-wrap:anywhere}.pill{border:1px solid}
-article,tr,svg{break-inside:avoid}h2,h3,summary{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
+.wide{overflow:visible}.wide table{font-size:7pt}.wide th,.wide td{padding:1pt 2pt;font-size:7pt}.wide .pill{padding:0;font-size:7pt;border:0}
+.wide td:last-child{white-space:normal}article,tr,svg{break-inside:avoid}h2,h3,summary{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
 ";
 
 # page TITLE - a whole document around the body on input, which is HTML already.
