@@ -12,6 +12,7 @@ cd /autograder/source
 fetch_machine() {
   local url
   url=$(<machine.url)
+  apt-get -qq update
   apt-get -qq install --yes --no-install-recommends ca-certificates curl
   curl --fail --silent --show-error --location --output machine.tar -- "$url"
   sha256sum --check machine.sha256
