@@ -43,3 +43,8 @@ lint: deps-test ## check format and style of every source file
 	@grader/test/lint
 fmt: deps-test ## put every source file into the project's format
 	@grader/test/lint --fix
+
+.PHONY: bench
+bench: machine ## time containers and machines, next to others (BENCH_OPTIONS=--grade)
+	@grader/bin/kit-deps bench
+	@grader/bench/bench $(BENCH_OPTIONS)
