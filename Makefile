@@ -55,7 +55,7 @@ image: deps ## build the machine's image
 deps: ## install the Debian packages that are missing, or say which
 	@grader/bin/kit-deps run machine
 deps-test:
-	@grader/bin/kit-deps run machine class test
+	@grader/bin/kit-deps run machine class test vm
 
 .PHONY: clean
 clean: ## remove what make built here; the cache and results stay

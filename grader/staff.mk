@@ -25,12 +25,24 @@ gradescope: machine kernel ## write the autograder for Gradescope (URL=where ima
 	@grader/bin/kit-deps class
 	@grader/bin/kit-gradescope $(if $(URL),--url '$(URL)')
 
+.PHONY: vm-image vm
+vm-image: deps ## make the course VM (ARCH=amd64|arm64 FORMAT=qcow2|ova|raw)
+	@grader/bin/kit-deps vm $(if $(filter arm64,$(ARCH)),vm-arm64)
+	@$(MAKE) --silent tools
+	@vm/image $(if $(ARCH),--arch $(ARCH)) $(if $(FORMAT),--format $(FORMAT))
+
+vm: ## start the course VM here, in QEMU (ARCH=arm64)
+	@grader/bin/kit-deps vm $(if $(filter arm64,$(ARCH)),vm-arm64)
+	@test -e course-vm-$(or $(ARCH),amd64).qcow2 || $(MAKE) --no-print-directory vm-image FORMAT=qcow2
+	@vm/start $(if $(ARCH),--arch $(ARCH)) course-vm-$(or $(ARCH),amd64).qcow2
+
 .PHONY: test
 test: deps-test ## build strictly, lint, and run every test
 	@grader/test/run
 
 .PHONY: test-long
-test-long: deps-test ## what takes long: more proofs, conductor worn out (STRESS=10), real debootstrap
+test-long: deps-test ## what takes long: more proofs, conductor worn out (STRESS=10), real debootstrap, the course VM
+	@grader/bin/kit-deps vm-arm64
 	@vm/build >/dev/null
 	@grader/test/run --long
 

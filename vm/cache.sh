@@ -113,3 +113,12 @@ publish() {
   [[ -z ${3-} ]] || rm -rf -- "$2"
   mv -T -- "$1" "$2" 2>/dev/null || [[ -d $2 ]]
 }
+
+# as_owner COMMAND... - as root, or as root of a user namespace with the sub-ids.
+as_owner() {
+  if ((EUID == 0)); then
+    "$@"
+  else
+    unshare --map-root-user --map-auto -- "$@"
+  fi
+}
