@@ -12,8 +12,8 @@ LAB_HOME=/home/cs695
 LAB_ROOM=40000000
 
 # lab_save - writes one line to the host, of all sources that have changed since the lab
-# began: for each its mode, and path and content in base64; then a full stop, which
-# says that the line is whole.
+# began: for each its mode, its path in base64, and an equals sign and its content in
+# base64; then a full stop, which says that the line is whole.
 lab_save() {
   local seen path saved=''
   # by the time of change, which no program can set
@@ -21,7 +21,7 @@ lab_save() {
   [[ -n $seen && $seen != "${LAB_SAVED-}" ]] || return 0
   while IFS= read -rd '' path; do
     saved+=$([[ ! -x $LAB_HOME/$path ]] && printf 644 || printf 755)
-    saved+=" $(printf %s "$path" | base64 --wrap=0) $(base64 --wrap=0 <"$LAB_HOME/$path") "
+    saved+=" $(printf %s "$path" | base64 --wrap=0) =$(base64 --wrap=0 <"$LAB_HOME/$path") "
   done < <(lab_files "$LAB_HOME" -cnewer /run/lab-began)
   ((${#saved} <= LAB_ROOM)) || return 0
   LAB_ROOM=$((LAB_ROOM - ${#saved}))

@@ -65,7 +65,7 @@ lab_sends() {
 
 @test "an edit comes back, the former file stays beside it, and both are named" {
   cp task1/namespace_prog.c former.c
-  lab 'echo "// edited" >>namespace_prog.c; mkdir new; echo hello >"new/a file.txt"; chmod +x "new/a file.txt"'
+  lab 'echo "// edited" >>namespace_prog.c; mkdir new; echo hello >"new/a file.txt"; chmod +x "new/a file.txt"; : >new/empty.c'
   assert_success
   assert_output --partial 'brought back task1/namespace_prog.c (the former one: namespace_prog.c.before-lab)'
   assert_output --partial 'brought back task1/new/a file.txt'
@@ -73,6 +73,7 @@ lab_sends() {
   cmp former.c task1/namespace_prog.c.before-lab
   assert_equal "$(<'task1/new/a file.txt')" hello
   assert [ -x 'task1/new/a file.txt' ]
+  assert [ -e task1/new/empty.c -a ! -s task1/new/empty.c ]
 }
 
 @test "no backup is overwritten, and what was changed here meanwhile is one too" {
@@ -148,7 +149,7 @@ lab_sends() {
 line() {
   local path
   for path; do
-    printf '644 %s %s ' "$(printf "$path" | base64 -w0)" "$(printf evil | base64)"
+    printf '644 %s =%s ' "$(printf "$path" | base64 -w0)" "$(printf evil | base64)"
   done
 }
 
