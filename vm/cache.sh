@@ -24,7 +24,7 @@ image_dir() {
 # kernel_dir - likewise of the user-mode kernel: it holds linux and linux.config.
 kernel_dir() {
   local inputs
-  inputs=$(hash_of "$VM_DIR/kernel.config" "$VM_DIR/kernel" "$VM_DIR/kernel-compile")
+  inputs=$(hash_of "$VM_DIR"/kernel.{config,patch} "$VM_DIR/kernel" "$VM_DIR/kernel-compile")
   printf '%s/kernel/%s\n' "$VM_CACHE" "$inputs"
 }
 
