@@ -58,5 +58,5 @@ fmt: deps-test ## put every source file into the project's format
 
 .PHONY: bench
 bench: machine ## time containers and machines, next to others (BENCH_OPTIONS=--grade)
-	@grader/bin/kit-deps bench
+	@grader/bin/kit-deps bench || true # a peer that is missing is said to be absent
 	@grader/bench/bench $(BENCH_OPTIONS)
