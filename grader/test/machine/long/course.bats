@@ -22,7 +22,7 @@ setup() {
 
 # console OPTIONS... COMMAND... - in the VM of that disk; more for vm/start stands in start.
 console() {
-  "$KIT_ROOT/grader/test/machine/long/console" "${LOG_DIR:-$BATS_TEST_TMPDIR}/console.log" "$@" -- \
+  "$KIT_ROOT/grader/test/machine/long/console" "$BATS_TEST_TMPDIR/console.log" "$@" -- \
     "$KIT_ROOT/vm/start" --cpus 1 --ssh 22222 --http 23000 "${start[@]}" "$disk"
 }
 
@@ -39,7 +39,7 @@ image_file() {
     'ip -json -4 addr show scope global | jq -r ".[].addr_info[].local"; cat /etc/resolv.conf' \
     'systemctl --failed --quiet; man -w 2 clone' \
     'cp ../task1/*.c task1; sudo make check TASK=1' \
-    'sudo cat results/check/results.json | jq -c "[.tests[] | {number, score, max_score}]"'
+    'jq -c "[.tests[]] | [(map(.score) | add), (map(.max_score) | add)]" results/check/results.json'
   assert_success
   assert_line 'ssh as cs695'
   assert_line 'ssh as root'
@@ -51,8 +51,7 @@ image_file() {
   assert_line 'nameserver 10.0.2.3'
   assert_line --partial 'man2/clone'
   refute_line --partial '.service'
-  assert_line --partial '{"number":"1a","score":10,"max_score":10}'
-  assert_line --partial '{"number":"1b","score":10,"max_score":10}'
+  assert_line '[20,20]'
 }
 
 @test "by UEFI: a login on the console" {
@@ -64,7 +63,7 @@ image_file() {
 }
 
 @test "the appliance is what its description and manifest say" {
-  local ns='*[local-name()="%s"]' size capacity
+  local size capacity
   assert_equal "$(tar -tf course-vm-amd64.ova | xargs)" 'course-vm.ovf course-vm.mf course-vm.vmdk'
   cd ova
   sed -E 's/^SHA256\((.*)\)= (.*)$/\2  \1/' course-vm.mf | sha256sum --check --strict
