@@ -36,6 +36,8 @@ address add $MACHINE_ADDRESS/24 dev $1
 link set $1 up
 route add default via $WORLD_ADDRESS
 END
+  # on some systems a link into /run
+  rm -f "/proc/$CELL_PID/root/etc/resolv.conf"
   printf 'nameserver %s\n' "$WORLD_ADDRESS" >"/proc/$CELL_PID/root/etc/resolv.conf"
   world_servers
   printf '{"uplink":"%s","machine":"%s","world":"%s","name":"%s","answer":"%s","token":"%s"}\n' \

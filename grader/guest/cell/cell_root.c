@@ -6,8 +6,10 @@
 #include "cell_root.h"
 #include "cell_files.h"
 #include "fail.h"
+#include <errno.h>
 #include <limits.h>
 #include <net/if.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -48,7 +50,9 @@ static int mount_one(const struct mounted *one)
 
 static int directory(const char *path)
 {
-    return mkdir(path, 0755) == -1 ? fail_errno("cannot make '%s'", path) : 0;
+    // the system around may have it too
+    bool made = mkdir(path, 0755) == 0 || errno == EEXIST;
+    return made ? 0 : fail_errno("cannot make '%s'", path);
 }
 
 int cell_root_prepare(void)

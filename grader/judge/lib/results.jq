@@ -94,6 +94,8 @@ def notes($unpacked; $recordings; $stages): [
     ($files[0][] | select(.task | IN($stages[].stage.task))
       | if .regions == false then "\(.path) has no regions: it is judged as an earlier edition's."
         elif .changed then "\(.path) was changed outside its regions; it is judged as handed in." else empty end),
+    (if any($recordings[]; .meta.backend == "here")
+      then "recorded on the machine at hand and not in one that is thrown away: for practice, not for marks." else empty end),
     ($recordings[] | select(.meta.stand_in == []) | .notes[]),
     ($recordings[] | select(.meta.stand_in == []) | .meta.task as $task
       | (select(.line.ended | not) | "task \($task): "
