@@ -40,9 +40,9 @@ rm -rf /tmp/cache
 # a run that is killed: what it started ends with it
 vm/run --backend here -- sh -c 'sleep 98765 & echo begun >$KIT_OUTPUT; wait' &
 run=$!
-until pgrep -f 'sleep 98765' >/dev/null; do :; done
+until pgrep -f '^sleep 98765' >/dev/null; do :; done
 kill -KILL $run
-while pgrep -f 'sleep 98765' >/dev/null; do :; done
+while pgrep -f '^sleep 98765' >/dev/null; do :; done
 vm/run --backend here -- sh -c 'exit 7'; echo "status $?" >$out/status
 ls -d /sys/fs/cgroup/container-kit.* >$out/left 2>/dev/null
 vm/run --backend here --timeout 2 -- sleep 1000; echo "status $?" >>$out/status
