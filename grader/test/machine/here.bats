@@ -26,23 +26,29 @@ mkdir -p $out
 state() {
   hostname; ip -o link; ls /sys/fs/cgroup; ls /run /tmp; cat /proc/self/mounts; ps -e -o args | grep -vE '^(ps|grep|\[)'
 }
+# await COMMAND - until it holds, for a while
+await() {
+  local end=$((SECONDS + 60))
+  until "$@" >/dev/null; do
+    ((SECONDS < end)) || return
+  done
+}
 sleep 100000 &
+sentinel=$!
 state >/tmp/out/before
-for task in 1 2 3; do
-  grader/bin/kit-record --backend here --task $task --out $out/task$task solutions 2>$out/task$task.log || echo "failed $?" >>$out/task$task.log
-done
+grader/bin/kit-record --backend here --task 1 --out $out/task1 solutions 2>$out/task1.log
 rm -rf /tmp/cache
 state >$out/after
 grader/bin/kit-record --backend here --task 1 --out $out/kill killer 2>$out/kill.log
-kill -0 $! && echo alive >$out/kill.alive
+kill -0 $sentinel && echo alive >$out/kill.alive
 rm -rf /tmp/cache
 
 # a run that is killed: what it started ends with it
 vm/run --backend here -- sh -c 'sleep 98765 & echo begun >$KIT_OUTPUT; wait' &
 run=$!
-until pgrep -f '^sleep 98765' >/dev/null; do :; done
+await pgrep -f '^sleep 98765'
 kill -KILL $run
-while pgrep -f '^sleep 98765' >/dev/null; do :; done
+await sh -c '! pgrep -f "^sleep 98765"' && echo gone >$out/gone
 vm/run --backend here -- sh -c 'exit 7'; echo "status $?" >$out/status
 ls -d /sys/fs/cgroup/container-kit.* >$out/left 2>/dev/null
 vm/run --backend here --timeout 2 -- sleep 1000; echo "status $?" >>$out/status
@@ -72,7 +78,7 @@ setup_file() {
   kill_all_prog >kit/killer/task1/namespace_prog.c
   inside >inside
   tar -cf input.tar kit inside
-  "$KIT_ROOT/vm/run" --memory 1280 --timeout 900 --input input.tar --output out.tar --log log -- bash ./inside
+  "$KIT_ROOT/vm/run" --memory 1280 --timeout 600 --input input.tar --output out.tar --log log -- bash ./inside
   tar -xf out.tar -C out
 }
 
@@ -99,16 +105,6 @@ score() {
   assert_output --partial 'for practice, not for marks'
 }
 
-@test "task 2 is recorded here with cgroups of its own" {
-  run score 2
-  assert_line '25/25'
-}
-
-@test "task 3 is recorded here with a world of its own" {
-  run score 3
-  assert_line '35/35'
-}
-
 @test "nothing of it is left on the machine" {
   run diff before after
   assert_success
@@ -120,6 +116,7 @@ score() {
 }
 
 @test "what a killed run leaves ends with it, and its cgroup with the next" {
+  assert_equal "$(<gone)" gone
   assert_equal "$(<left)" ''
 }
 
