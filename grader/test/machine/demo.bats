@@ -33,7 +33,7 @@ load ../helper
   printf '// mine\n' >>"$kit/task1/container.c"
   # shows what would go into the machine
   # shellcheck disable=SC2016 # for the stub
-  printf '#!/bin/sh\ntar -xOf "$2" ./given/task1/container.c | tail -n 1\n' >"$kit/vm/run"
+  printf '#!/bin/sh\nwhile [ "$1" != --input ]; do shift; done\ntar -xOf "$2" ./given/task1/container.c | tail -n 1\n' >"$kit/vm/run"
   chmod +x "$kit/vm/run"
   run "$kit/grader/bin/kit-demo"
   assert_success
