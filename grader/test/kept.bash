@@ -19,7 +19,7 @@ kit_hash() {
     kernel_dir
     "$KIT_ROOT/vm/probe" --quiet
     cd "$KIT_ROOT" || return
-    find grader/{bin,src,guest,judge,expected} grader/*.tsv vm "${files[@]}" "$@" -type f -print0 \
+    find grader/{bin,src,guest,judge,expected} grader/*.tsv vm/{run,cache.sh,backend} "${files[@]}" "$@" -type f -print0 \
       | sort -z | xargs -0 sha256sum | grep -vE " grader/(guest|judge|judge/lib)/task[^$own]\."
   } | sha256sum
 }

@@ -16,20 +16,20 @@ learn_facts() {
 }
 
 # expect FACT REQUIRED WHY LOOK [STEP] - the check that FACT holds; what STEP printed
-# is shown with what was seen.
+# is shown with what was seen. No process is started for a fact that does.
 expect() {
-  local name ok seen
-  while IFS=$'\t' read -r name ok seen; do
-    [[ $name == "$1" ]] || continue
-    seen=$(jq -r . <<<"$seen")
-    case $ok in
-      true) return 0 ;;
-      null) blocked "$seen" ;;
-      *) because "$2" "$seen${5:+
-$(shown "$5" 6)}" "$3" "$4" ;;
-    esac
-    return
-  done <"$BATS_FILE_TMPDIR/facts"
-  printf 'no fact is called %s\n' "$1"
-  return 1
+  local facts ok seen
+  facts=$'\n'$(<"$BATS_FILE_TMPDIR/facts")
+  if [[ $facts != *$'\n'"$1"$'\t'* ]]; then
+    printf 'no fact is called %s\n' "$1"
+    return 1
+  fi
+  facts=${facts#*$'\n'"$1"$'\t'}
+  ok=${facts%%$'\t'*}
+  [[ $ok != true ]] || return 0
+  seen=${facts#*$'\t'}
+  seen=$(jq -r . <<<"${seen%%$'\n'*}")
+  [[ $ok != null ]] || blocked "$seen"
+  because "$2" "$seen${5:+
+$(shown "$5" 6)}" "$3" "$4"
 }
