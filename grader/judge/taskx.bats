@@ -168,7 +168,7 @@ $(shown limited 6)" 'there is nothing that could be limited' 'regions x4 and x4-
 
 @test "x4 a memory hog is stopped at the limit" {
   check --share 2
-  expect memory_hog 'what fits into --memory and --swap together is granted, what does not fit ends in SIGKILL' \
+  expect memory_hog 'half of --memory is granted, more than --memory and --swap together ends in SIGKILL' \
     'a limit that is too small is as wrong as none' 'memory.max, memory.swap.max; region x4' limited
 }
 
