@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2016 # expanded in the machine, or on the terminal
 
-load ../helper
+load ../../helper
 
 setup() {
   KIT=$BATS_TEST_TMPDIR/kit
