@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2016 # expanded in the machine, or on the terminal
 
-load ../../helper
+load ../helper
 
 setup() {
   KIT=$BATS_TEST_TMPDIR/kit
@@ -112,7 +112,8 @@ lab_sends() {
   expect 'trapped'
   stty -F "$(<tty)" rows 41 columns 97
   expect '41 97'
-  keys 'kill %%1; exit\n'
+  # a shell that has not noticed yet that its stopped job has ended does not exit
+  keys 'kill -KILL %%1; wait -f %%1; exit 0\n'
   lab_end
   cmp before after
   assert_equal "$(<status)" 0
@@ -139,7 +140,7 @@ lab_sends() {
   expect '# '
   keys 'echo "prom""pt"\n'
   expect 'prompt'
-  lab=$(pgrep -o -s "$(ps -o sid= -t "$(<tty)" | head -n 1)" -f '^bash grader/bin/kit-lab')
+  lab=$(pgrep -o -s "$(ps -o sid= -t "$(<tty)" | head -n 1 | tr -d ' ')" -f '^bash grader/bin/kit-lab')
   kill -KILL "$LAB_PID"
   timeout 60 tail --pid="$lab" -f /dev/null
   assert_equal "$(<task1/notes.txt)" saved
