@@ -13,3 +13,6 @@ def all_of(facts): [facts] | (map(select(.ok != true)) | first) // last;
 def gone($pair; $what): $pair as [$before, $after]
   | if $before == null or $after == null then wait_for("the machine to be looked at")
     else ($after - $before) as $left | fact($left == []; "\($what) left behind: \($left[:6] | map(tostring) | join(", "))") end;
+
+def kinds: {pid: "PID", uts: "UTS", net: "network", mnt: "mount", ipc: "IPC"};
+def same_root($a; $b): [$a.root.dev, $a.root.ino] == [$b.root.dev, $b.root.ino];

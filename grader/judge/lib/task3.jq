@@ -17,7 +17,6 @@ object($script_json) as $script | object($world_json) as $world
 | seen_by($exec_probe_witness) as $exec_probe | seen_by($lite_join_witness) as $lite_join
 | seen_by($lite_status_witness) as $lite_status
 |
-def kinds: {pid: "PID", uts: "UTS", net: "network", mnt: "mount", ipc: "IPC"};
 def cell: $facts_ready | .ns.pid as $pid | [.processes[] | select(.ns.pid == $pid)] | first;
 def one: $container_one.process;
 def two: $container_two.process;
@@ -25,8 +24,6 @@ def target: $container_target.process;
 
 def unless_missing($thing; fact): if $thing == null then wait_for("a container to run") else fact end;
 def printed: tojson;
-
-def same_root($a; $b): [$a.root.dev, $a.root.ino] == [$b.root.dev, $b.root.ino];
 
 # FACT_KIND: the namespace of that kind is new, and the second container's is another
 def own($kind): unless_missing(one;

@@ -16,13 +16,11 @@ object($script_json) as $script
 | (lines($running_witness) | processes_of) as $running | (lines($climb_witness) | processes_of) as $climb
 | (lines($limited_witness) | processes_of) as $limited
 |
-def kinds: {pid: "PID", uts: "UTS", net: "network", mnt: "mount", ipc: "IPC"};
 def cell: $facts_ready | .ns.pid as $pid | [.processes[] | select(.ns.pid == $pid)] | first;
 def first_one: $container_first.process;
 def one: $container_one.process;
 def two: $container_two.process;
 def unless_missing($thing; fact): if $thing == null then wait_for("a command to run in a container") else fact end;
-def same_root($a; $b): [$a.root.dev, $a.root.ino] == [$b.root.dev, $b.root.ino];
 def own($process; $kind): unless_missing($process; fact($process.ns[$kind] != cell.ns[$kind];
   "its \(kinds[$kind]) namespace is the machine's own"));
 def status($name): $steps[$name].status;
