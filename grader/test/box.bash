@@ -17,14 +17,40 @@ box_make() {
   printf '{"users": [{"name": "Ada", "sid": "22m0001"}]}\n' >"$1/metadata"
 }
 
+# box_limits NAME PERCENT MIB - from here on a box has so much of one processor, and of
+# memory. For root only; cgroups(7), of version 2 or 1, whichever the host has.
+box_limits() {
+  local top=/sys/fs/cgroup
+  if [[ -e $top/cgroup.controllers ]]; then
+    box_groups=("$top/$1")
+    printf '+cpu +memory' >"$top/cgroup.subtree_control"
+    mkdir "${box_groups[@]}"
+    printf '%s 100000' $(($2 * 1000)) >"$top/$1/cpu.max"
+    printf '%s' $(($3 << 20)) >"$top/$1/memory.max"
+  else
+    box_groups=("$top/cpu/$1" "$top/memory/$1")
+    mkdir "${box_groups[@]}"
+    printf '%s' $(($2 * 1000)) >"$top/cpu/$1/cpu.cfs_quota_us"
+    printf '%s' $(($3 << 20)) >"$top/memory/$1/memory.limit_in_bytes"
+  fi
+}
+
+# box_no_limits - ends that.
+box_no_limits() {
+  rmdir -- "${box_groups[@]}"
+  box_groups=()
+}
+
 # box DIR SUBMISSION RESULTS COMMAND... - runs COMMAND in it
-box() {
-  local filter
+box() (
+  for group in "${box_groups[@]}"; do
+    printf '%s' "$BASHPID" >"$group/cgroup.procs"
+  done
   exec {filter}<"$1/no-ptrace"
-  bwrap --unshare-all --unshare-user --disable-userns --die-with-parent --uid 0 --gid 0 --cap-drop ALL \
+  exec bwrap --unshare-all --unshare-user --disable-userns --die-with-parent --uid 0 --gid 0 --cap-drop ALL \
     --seccomp "$filter" --clearenv --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv HOME /root \
     --setenv TIME_LIMIT "${TIME_LIMIT:-580}" \
     --bind "$1/root" / --proc /proc --dev /dev --size 67108864 --tmpfs /dev/shm \
     --ro-bind "$2" /autograder/submission --ro-bind "$1/metadata" /autograder/submission_metadata.json \
     --bind "$3" /autograder/results -- "${@:4}"
-}
+)
