@@ -11,6 +11,9 @@ grade_options = $(foreach t,$(TASK),--task $(t)) $(foreach s,$(STAGE),--stage $(
 # inside the course VM no machine is made: work is recorded on this one
 here := $(filter here,$(or $(BACKEND),$(if $(wildcard /etc/cs695-vm),here)))
 
+# under sudo, as in that VM, what make leaves here stays the user's own
+give_back := $(if $(SUDO_UID),chown -hR --reference=. build results)
+
 include grader/build.mk
 # what instructors and maintainers make; the students' kit has none of it
 -include grader/staff.mk
@@ -23,7 +26,7 @@ help: ## say what there is
 
 .PHONY: check
 check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
-	@grader/bin/kit-grade --no-stand-in --out results/check $(grade_options) .
+	@trap '$(give_back)' EXIT; grader/bin/kit-grade --no-stand-in --out results/check $(grade_options) .
 
 .PHONY: lab
 lab: machine ## a root shell in a throw-away machine with your task folders (TASK=3)

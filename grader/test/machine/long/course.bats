@@ -39,6 +39,7 @@ image_file() {
     'ip -json -4 addr show scope global | jq -r ".[].addr_info[].local"; cat /etc/resolv.conf' \
     'systemctl --failed --quiet; man -w 2 clone' \
     'cp ../task1/*.c task1; sudo make check TASK=1' \
+    'find . ! -user cs695 -printf "not mine: %p\n"' \
     'jq -c "[.tests[]] | [(map(.score) | add), (map(.max_score) | add)]" results/check/results.json'
   assert_success
   assert_line 'ssh as cs695'
@@ -51,6 +52,7 @@ image_file() {
   assert_line 'nameserver 10.0.2.3'
   assert_line --partial 'man2/clone'
   refute_line --partial '.service'
+  refute_line --partial 'not mine'
   assert_line '[20,20]'
 }
 
