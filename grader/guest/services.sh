@@ -42,6 +42,8 @@ still_runs() {
   [[ -n $RUNNING ]] || return 1
   # a zombie has ended, whether bash has noticed it or not
   { read -r _ _ state _ <"/proc/$JOB/stat"; } 2>/dev/null || true
+  # nsenter stops when what it started stops, and nothing in the cell can wake it
+  [[ $state != T ]] || kill -CONT "$JOB"
   [[ $state == Z ]] || return 0
   RUNNING='' STATUS=0
   wait "$JOB" || STATUS=$?
@@ -195,6 +197,21 @@ look_at_network() {
   jq -nc --arg containers "${CONTAINERS[*]-}" --slurpfile ways /run/ways \
     '{containers: [$containers | split(" ")[] | select(. != "") | split(":")[1]], ways: $ways}' \
     >"$EVIDENCE/network-$1.json"
+}
+
+# look_early - the same while the script runs. Where nobody answers at the port yet, it
+# takes a listener of the recorder's to see whether a way leads there; so that it is not in
+# a service's way, the cell stands still meanwhile: kill(2), pid -1, from outside.
+look_early() {
+  if [[ $(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE") != 000 ]]; then
+    look_at_network early
+    return
+  fi
+  nsenter --pid="/proc/$CELL_PID/ns/pid" bash -c 'kill -STOP -1'
+  listen_everywhere
+  look_at_network early
+  serve_no_more
+  nsenter --pid="/proc/$CELL_PID/ns/pid" bash -c 'kill -CONT -1'
 }
 
 # way KIND FROM NET URL - one line of /run/ways about a request to the outside.

@@ -75,7 +75,7 @@ start() {
       # a service takes a moment, and so does what comes after a network
       if [[ -n $answered ]] && ((SECONDS - answered >= 2)) \
         || [[ -n $networked ]] && ((SECONDS - networked >= 6)); then
-        look_at_network early
+        look_early
         looked=yes
       fi
     fi
