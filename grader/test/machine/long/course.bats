@@ -35,9 +35,9 @@ image_file() {
   run console --ssh 22222 --copy "$KIT_ROOT/solutions/task1" \
     'test ! -e /sys/firmware/efi && echo by BIOS' \
     'stat --file-system --format %T /sys/fs/cgroup' \
-    'cd container-kit; git log --format=%s; git status --porcelain' \
+    'cd container-kit; git --no-pager log --format=%s; git status --porcelain' \
     'ip -json -4 addr show scope global | jq -r ".[].addr_info[].local"; cat /etc/resolv.conf' \
-    'systemctl --failed --quiet; man -w 2 clone' \
+    'systemctl --no-pager --failed --quiet; man -w 2 clone' \
     'cp ../task1/*.c task1; sudo make check TASK=1' \
     'find . ! -user cs695 -printf "not mine: %p\n"' \
     'jq -c "[.tests[]] | [(map(.score) | add), (map(.max_score) | add)]" results/check/results.json'
