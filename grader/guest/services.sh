@@ -63,8 +63,10 @@ await_end() {
 end_start() {
   await_end 10
   if still_runs; then
-    kill -INT -- "-$JOB" 2>/dev/null || true
-    await_end 5
+    # its whole group but nsenter, whose end would look like the script's; one that
+    # then takes its containers away needs time
+    pgrep --pgroup "$JOB" | grep -vx "$JOB" | xargs -r kill -INT 2>/dev/null || true
+    await_end 30
   fi
   if still_runs; then
     pkill -KILL -P "$JOB" || true
