@@ -53,7 +53,7 @@ image_file() {
   assert_line --partial 'man2/clone'
   refute_line --partial '.service'
   refute_line --partial 'not mine'
-  assert_line --partial '[20,20]'
+  assert_line '[20,20]'
 }
 
 @test "by UEFI: a login on the console" {
