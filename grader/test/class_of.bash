@@ -5,7 +5,8 @@
 
 # what ten students in a row hand in
 turns=(solution mutant variant skeleton mutant hostile mutant variant mutant hostile)
-hostile=(fork_bomb.c no-archive kills_all.c panics.c fills_disk.c replaces_tools.c forges_frames.c no-compile)
+# the first ones are quick: they are what a small class has
+hostile=(kills_all.c no-archive forges_frames.c panics.c fills_disk.c replaces_tools.c fork_bomb.c no-compile)
 
 # hand_in KIND COUNT TREE - writes the COUNT-th of that kind
 hand_in() {
