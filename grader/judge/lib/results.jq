@@ -10,7 +10,7 @@ def round2: . * 100 + 0.5 | floor / 100;
 
 def wanted($only): ($only | split(" ")) as $ids | select($only == "" or (.id | IN($ids[])));
 
-def file_of($stage): first($files[0][] | select(.path == $stage.path)) // {};
+def file_of($stage): first($files[] | select(.path == $stage.path)) // {};
 
 # An earlier edition's task 3 has no regions and no nsenter-lite.c: 3n does not
 # apply, and the other stages share its points.
@@ -23,7 +23,7 @@ def fit_edition: . as $list
       | ($list - $missing) | map(if .task == $missing[0].task then .points *= $all / $rest else . end) end;
 
 # An elective that nobody began is not spoken of, unless it was asked for.
-def begun: select(.task != "x" or $only != "" or any($judged[0][], $infra[0][]; (.meta // .).task == "x"));
+def begun: select(.task != "x" or $only != "" or any($judged[], $infra[]; (.meta // .).task == "x"));
 
 # What the kit gives is the student's business only where they left it alone: then
 # it fails because of what they wrote.
@@ -88,10 +88,10 @@ def test($stage; $outcome; $number): . as $check
     };
 
 def notes($unpacked; $recordings; $stages): [
-    ($unpacked.files[]? | select((.path | endswith(".sh") and IN($files[0][].path)) and .executable == false)
+    ($unpacked.files[]? | select((.path | endswith(".sh") and IN($files[].path)) and .executable == false)
       | select(.task | IN($stages[].stage.task))
       | "\(.path) was handed in without permission to execute; it was run all the same (chmod +x puts that right)."),
-    ($files[0][] | select(.task | IN($stages[].stage.task))
+    ($files[] | select(.task | IN($stages[].stage.task))
       | if .regions == false then "\(.path) has no regions: it is judged as an earlier edition's."
         elif .changed then "\(.path) was changed outside its regions; it is judged as handed in." else empty end),
     (if any($recordings[]; .meta.backend == "here")
@@ -109,9 +109,9 @@ def notes($unpacked; $recordings; $stages): [
   ];
 
 ($stages[0] | fit_edition | map(wanted($only) | begun)) as $list
-| ($judged[0] // []) as $recordings
+| $judged as $recordings
 | [$list[] | . as $stage | {stage: $stage,
-    outcome: (best($stage; $recordings) // unrecorded($stage; $unpacked[0]; $infra[0]))}] as $outcomes
+    outcome: (best($stage; $recordings) // unrecorded($stage; $unpacked[0]; $infra))}] as $outcomes
 | ($recordings | map(select(.meta.stand_in == []))) as $bases
 | {
     score: ([$outcomes[].outcome.score] | add // 0 | round2),
