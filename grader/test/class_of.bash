@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: MIT
 
 # what ten students in a row hand in
-turns=(solution mutant variant skeleton mutant hostile mutant variant mutant hostile)
+turns=(solution mutant variant hostile skeleton mutant mutant variant mutant hostile)
 # the first ones are quick: they are what a small class has
 hostile=(kills_all.c no-archive forges_frames.c panics.c fills_disk.c replaces_tools.c fork_bomb.c no-compile)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# class.bats - a class of six is graded in machines: undisturbed, killed and resumed,
+# class.bats - a class of four is graded in machines: undisturbed, killed and resumed,
 # and through a Slurm cluster; the marks are the same. (Forty: long/class.bats.)
 
 setup_file() {
@@ -8,7 +8,7 @@ setup_file() {
   load ../cluster
   cd "$BATS_FILE_TMPDIR" || return
   "$KIT_ROOT/grader/bin/kit-deps" class slurm
-  moodle_class "${CLASS_SIZE:-6}"
+  moodle_class "${CLASS_SIZE:-4}"
   no_evidence
   class undisturbed --jobs 2 >undisturbed.log 2>&1
 }
@@ -45,7 +45,7 @@ same_marks() {
   no_evidence
   local part
   for part in 1 2 3; do
-    class_killed resumed $((part * ${CLASS_SIZE:-6} / 4)) --jobs 2
+    class_killed resumed $((part * ${CLASS_SIZE:-4} / 4)) --jobs 2
   done
   class resumed --jobs 2
   same_marks resumed
@@ -54,7 +54,7 @@ same_marks() {
 @test "through a Slurm cluster, killed once, the marks are the same" {
   no_evidence
   cluster_up "$BATS_FILE_TMPDIR/cluster"
-  class_killed cluster-class $((${CLASS_SIZE:-6} / 2)) --engine slurm
+  class_killed cluster-class $((${CLASS_SIZE:-4} / 2)) --engine slurm
   class cluster-class --engine slurm
   same_marks cluster-class
 }
