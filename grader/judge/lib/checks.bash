@@ -52,7 +52,8 @@ because() {
 # blocked REASON - there is nothing to look at; ends the test.
 blocked() {
   found "$1"
-  skip "$1"
+  # the reason may quote what a submission printed, and has no business in bats's TAP
+  skip
 }
 
 # note TEXT - a sentence for the end of the report, which costs nothing.
