@@ -39,6 +39,8 @@ teardown() {
 start() {
   local name=$1
   shift
+  # what an earlier one said is not what this one says
+  : >"$name.log"
   bash "$BUILD/$name-service/run.sh" --port 0 "$@" >"$name.log" 2>&1 3>&- 4>&- &
   PID=$!
   PIDS+=("$PID")
