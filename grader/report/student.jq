@@ -1,5 +1,5 @@
 # student.jq - the page of one student, from results.json (on input) and what
-# kit-report gathered of the evidence ($evidence[0], [] when there is none).
+# kit-report gathered of the evidence ($evidence, [] when there is none).
 # SPDX-License-Identifier: MIT
 include "page";
 include "picture";
@@ -95,7 +95,7 @@ def recording($tests): (.stand_in | join(",")) as $in
 def body: .tests as $tests | [heading, origin, warnings, overridden, remarks, stage_table, "<h2>Checks</h2>",
     (.extra_data.stages[]? | stage_section($tests)),
     ((.extra_data.stages // [] | map(.id)) as $ids | $tests[]? | select((stage_of | IN($ids[]) | not) and verdict_of != "pass") | failed_check),
-    ($evidence[0][] | .task as $task | recording([$tests[] | select((.tags // []) | index("task\($task)"))])),
+    ($evidence[] | .task as $task | recording([$tests[] | select((.tags // []) | index("task\($task)"))])),
     "<footer>Judged from what the kernel recorded while the programs ran in a throw-away machine.</footer>"]
   | join("\n");
 
