@@ -1,6 +1,6 @@
 # intake.jq - whose each submission is: from kit-intake's entries to the same with
-# key, roll, late, flags and superseded. $pattern: the shape of a roll number;
-# $deadline: seconds, or "".
+# key, roll, late, flags and superseded. $inside: what kit-unpack said of each, in the
+# same order; $pattern: the shape of a roll number; $deadline: seconds, or "".
 # SPDX-License-Identifier: MIT
 
 def is_roll: test("^(" + $pattern + ")$");
@@ -29,7 +29,12 @@ def by_roll: group_by(.roll)[]
     elif ($people | length) > 1 then .[] | .key = "\(.roll)-\(.id // "file")" | .flags += ["the roll number is claimed by \($people | length) people"]
     else .[] | .key = .roll end;
 
-map(select(.ignored)) as $ignored
+# what is inside of entry number $i
+def looked_inside($i): $inside[$i] | if .unpack == null then {}
+  else {refused: .unpack.refused, digest: (.unpack.digest // .content // "-"), roll_inside: .unpack.roll} end;
+
+[to_entries[] | .key as $i | .value + looked_inside($i)]
+| map(select(.ignored)) as $ignored
 | [map(select(.ignored | not))[] | whose | late] | [by_roll]
 # of several by one person the latest counts; at the same time, the last by name
 | [group_by(.key)[] | sort_by([.time, .file])
