@@ -131,6 +131,15 @@ wait_until() {
   assert_output 0
 }
 
+@test "a name that is no UTF-8 is listed, and the others are taken" {
+  three
+  cp class/22m0001_assignment3.tar.gz $'class/22m0004_\xe9.tar.gz'
+  intake class
+  assert_success
+  assert_equal "$(jq -r '[.[] | select(.key) | .key] | join(" ")' <<<"$output")" '22m0001 22m0002 22m0003'
+  assert_equal "$(jq -r '.[] | select(.ignored) | .ignored' <<<"$output")" 'has a name that is no UTF-8: rename it'
+}
+
 # --- grading
 
 @test "a class is graded with progress and becomes a gradebook" {
