@@ -201,6 +201,18 @@ wait_until() {
 \"22m0003\",\"not graded\","
 }
 
+@test "what an engine did not even begin is left over, and said" {
+  three
+  class
+  submission 22m0002_assignment3.tar.gz 'two, better'
+  mkdir bin
+  printf '#!/bin/sh\ncase $* in *--joblog*) exit 1 ;; esac\nexec %s "$@"\n' "$(command -v parallel)" >bin/parallel
+  chmod +x bin/parallel
+  PATH=$PWD/bin:$PATH class
+  assert_failure 4
+  assert_output --partial '1 not graded'
+}
+
 @test "killed with -9 it resumes, and the gradebook is that of an undisturbed run" {
   three
   class

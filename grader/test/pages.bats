@@ -137,8 +137,11 @@ recording() {
   recording
   printf '{"event":"start","pid":' >out/evidence/task1/run.witness
   head -c 200000 /dev/urandom >out/evidence/task1/run.out
+  mkdir out/evidence/task2
+  printf '{' | tee out/evidence/task2/meta.json >out/evidence/task2/steps.jsonl
   report out/results.json --format html
   assert_success
+  assert_output --partial "cannot read the evidence in 'out/evidence/task2'"
   assert_output --partial '</html>'
 }
 
