@@ -75,16 +75,17 @@ look_at_links() {
 }
 
 # look_at_host LABEL - what conductors leave on the machine, as host-LABEL.json.
-# Counters, policies and the empty built-in chains of iptables are nobody's.
+# Counters, policies and the empty built-in chains of iptables are nobody's. Of the
+# images the submission's layer holds what was changed.
 look_at_host() {
   local raw=/run/look root=/proc/$CELL_PID/root
   mkdir -p "$raw"
   nsenter --net="/proc/$CELL_PID/ns/net" iptables-save | grep -E '^-A|^:[^ ]+ -' >"$raw/rules" || true
   (cd "$root/run/netns" 2>/dev/null && ls) >"$raw/netns" || true
   (cd "$root$STEP_DIR/.containers" 2>/dev/null && ls -A) >"$raw/containers" || true
-  (cd "$root/dev" && stat -c '%n %a' -- *) >"$raw/dev"
-  find "$root/usr/lib/kit/base" -mindepth 1 -printf '%P %y %m %s %T@\n' 2>/dev/null \
-    | sort | sha256sum >"$raw/images"
+  (cd "$root/dev" && stat -c '%n %a' -- *) >"$raw/dev" || true
+  find "$CELL/upper/usr/lib/kit/base" -mindepth 1 -printf '%P %y %m %s %T@\n' 2>/dev/null \
+    | sort | sha256sum >"$raw/images" || true
   # shellcheck disable=SC2016 # jq's variables
   jq -n --rawfile rules "$raw/rules" --rawfile netns "$raw/netns" --rawfile containers "$raw/containers" \
     --rawfile dev "$raw/dev" --rawfile images "$raw/images" \

@@ -33,9 +33,9 @@ script_facts() {
     '$ARGS.named | .regions |= (tonumber > 0) | .carriage_returns |= tonumber' >"$EVIDENCE/script.json"
 }
 
-# prepare_cell - the services are built, conductor is as `make` leaves it.
+# prepare_cell - the services are built, in the quickest way; conductor is as `make` leaves it.
 prepare_cell() {
-  step build 120 make --silent || true
+  step build 120 make --silent CFLAGS=-O0 || true
   step prepare 60 sh -c 'chmod +x ./*.sh ../task3/*.sh */run.sh
     [ ! -e ../task3/nsenter-lite.c ] || gcc -std=gnu17 -fpermissive -w -O1 -o ../task3/nsenter-lite ../task3/nsenter-lite.c' || true
   step syntax 10 bash -n service-orchestrator.sh || true
