@@ -1,7 +1,7 @@
-# stand_in.jq - from judged recordings (an array, on input) to the recording that
-# is wanted next, {task, stand_in: [ids]}, or nothing. $stages is stages.tsv,
-# $file_regions the list of stages whose regions the submission has, and
-# $compile_error {task: stage} where a compiler's error lies in a stage's region.
+# stand_in.jq - from judged recordings (an array, on input) to the recordings that
+# are wanted next, each as TASK+STAGE,STAGE. $stages is stages.tsv, $replaceable the
+# list of stages whose regions the submission has, and $compile_errors has a
+# {task: stage} where a compiler's error lies in a stage's region.
 # $own_conductor is true when the submission's task 3 is not the solution's.
 #
 # Where a stage failed and a later one needs it, the solution's regions stand in
@@ -29,14 +29,14 @@ def needs($stages; $id): ($stages[] | select(.id == $id) | .needs[]) | ., needs(
   def next($set): recording($set) as $current
     | first(
         (if conductor_wanted($set; $current) then "conductor" else empty end),
-        ($compile_error[0][$task] // empty | select($set == [])),
+        ($compile_errors[][$task] // empty | select($set == [])),
         ($own[].id as $id
           | select(($set | index($id) | not) and ($current | verdict($id)) != "pass")
           | select(any($own[].id; . as $later
               | ($set | index($later) | not) and ([needs($stages[0]; $later)] | index($id)) and (passed($later) | not)))
           | $id))
-    | select(IN("conductor", $file_regions[0][]));
+    | select(IN("conductor", $replaceable[]));
   def follow($set): (recording($set) // null) as $there
     | if $there == null then {task: $task, stand_in: $set}
       else (next($set) // null) as $id | if $id == null then empty else follow($set + [$id]) end end;
-  select(recording([]) != null) | follow([])
+  select(recording([]) != null) | follow([]) | "\(.task)+\(.stand_in | join(","))"
