@@ -102,8 +102,9 @@ build/fuzz/%: grader/test/fuzz/%.c $(wildcard grader/src/*.[ch] grader/src/*/*.[
 		-fno-sanitize-recover=all -o $@ $< \
 		$(addprefix grader/,$(fuzz_$*)) $(unpack_libs) -lnettle
 
-.PHONY: fuzz
-fuzz: $(FUZZERS) ## fuzz each parser for FUZZ_SECONDS (60)
+.PHONY: fuzzers fuzz
+fuzzers: $(FUZZERS)
+fuzz: fuzzers ## fuzz each parser for FUZZ_SECONDS (60)
 	@set -e; for f in $(FUZZERS); do \
 		mkdir -p $$f.corpus; \
 		$$f -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -print_final_stats=1 \
