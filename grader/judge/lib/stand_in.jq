@@ -37,6 +37,6 @@ def needs($stages; $id): ($stages[] | select(.id == $id) | .needs[]) | ., needs(
           | $id))
     | select(IN("conductor", $replaceable[]));
   def follow($set): (recording($set) // null) as $there
-    | if $there == null then {task: $task, stand_in: $set}
+    | if $there == null then "\($task)+\($set | join(","))"
       else (next($set) // null) as $id | if $id == null then empty else follow($set + [$id]) end end;
-  select(recording([]) != null) | follow([]) | "\(.task)+\(.stand_in | join(","))"
+  select(recording([]) != null) | follow([])
