@@ -48,18 +48,32 @@ evidence-send_libs := -lnettle
 witness_libs := -ljansson
 probe_libs := -ljansson
 
-# what container.c is linked with, the kit's own files beside it: compiled once here,
-# because in a machine that takes seconds
-given := $(filter-out task1/container.c task1/namespace_prog.c,$(wildcard task1/*.c))
-build/guest/given.a: $(given) $(wildcard task1/*.h)
-	@rm -rf $@ build/guest/given && mkdir -p build/guest/given
-	cd build/guest/given && $(CC) -std=c17 -O1 -c $(addprefix ../../../,$(given)) && $(AR) rcD ../given.a *.o
+# The rooms of the tasks, in the forms in which they are read elsewhere. A room that was
+# added or taken away counts as well: the list of all stands in a file of its own.
+rooms := $(sort $(wildcard grader/tasks/*/task.jq))
+ifneq ($(rooms),$(file <build/tables/list))
+$(shell mkdir -p build/tables && printf '%s' '$(rooms)' >build/tables/list)
+endif
+build/tables/rooms.mk: $(wildcard grader/tasks/*/*.jq grader/tasks/*/expected/transcripts.jq) \
+		build/tables/list grader/lib/compile-tables grader/lib/tables.jq
+	@grader/lib/compile-tables build/tables
+-include build/tables/rooms.mk
 
-# $(call program,DIRECTORY,NAME,FLAGS)
+# What a task's Makefile makes of given files alone is made once here, because in a
+# machine it takes seconds.
+.SECONDEXPANSION:
+build/given/%: $$(filter-out $(handed_in),$$(wildcard $$(*D)/*.[ch])) $$(*D)/Makefile
+	@mkdir -p $(@D)
+	cp -- $^ $(@D)
+	$(MAKE) --silent -C $(@D) -f Makefile $(@F) CFLAGS=-O1
+
+# $(call program,DIRECTORY,NAME,FLAGS): the program, and beside it NAME.sources, the files
+# that it is made of: what evidence and verdicts hang on (grader/lib/decides.sh)
 define program
 build/$(1)/$(2): $$(patsubst %.c,build/$(1)/obj/%.o,$$($(2)_files))
 	@mkdir -p $$(@D)
 	$$(CC) $$(CFLAGS) $(3) -o $$@ $$^ $$($(2)_libs)
+	@{ echo grader/build.mk; sed 's/[\\:]/ /g' $$(^:.o=.d) | tr ' ' '\n' | grep ^grader/; } | sort -u >$$@.sources
 programs_$(1) += build/$(1)/$(2)
 endef
 
@@ -82,7 +96,7 @@ $(eval $(call objects,guest,))
 $(eval $(call objects,asan,$(sanitize)))
 
 .PHONY: tools asan
-tools: $(programs_bin) $(programs_guest) build/guest/given.a
+tools: build/tables/rooms.mk $(programs_bin) $(programs_guest) $(given_made)
 asan: $(programs_asan)
 
 # Fuzzers: one grader/test/fuzz/NAME.c a parser, linked with the parser's files

@@ -8,3 +8,6 @@
 : "${ROLL_PATTERN:=[0-9][0-9][0-9a-z]+[0-9][0-9][0-9]}"
 # what comes after the roll number in the name of what is handed in
 : "${ASSIGNMENT:=assignment3}"
+# the edition of the assignment that is graded: whose files and demands hold. The rooms of
+# the tasks (grader/tasks) say what differs; it is never guessed from a submission
+: "${EDITION:=2026}"

@@ -23,7 +23,7 @@ def distribution($graded): ($graded[0].scale // 1) as $scale
         + svg_text($x - 3; 157; "t-mid t-soft"; $i * $scale / 10 | points)] | join(""))
   + svg_text(407; 157; "t-mid t-soft"; $scale | points) + "</svg>";
 
-# the stages in the order of stages.tsv
+# the stages in the order of the tables
 def ids($graded): reduce $graded[].stages[].id as $id ([]; if index($id) then . else . + [$id] end);
 
 def stages($graded): [ids($graded)[] as $id | [$graded[].stages[] | select(.id == $id)]]

@@ -5,14 +5,14 @@
 
 # LAB_SOURCE - what the path of a source looks like, as an extended regular expression:
 # no part of it begins with a dot.
-LAB_SOURCE='task[1-4](/[^/.][^/]*)*/(Makefile|[^/.][^/]*\.(c|h|sh|py|md|txt))'
+LAB_SOURCE='task[0-9a-z]+(/[^/.][^/]*)*/(Makefile|[^/.][^/]*\.(c|h|sh|py|md|txt))'
 
 # lab_files DIR [TEST...] - the sources in the task folders of DIR for which
 # find(1)'s TESTs hold, each ended by NUL. What containers are made of is none.
 lab_files() {
   local folder folders=()
   cd -- "$1" || return
-  for folder in task[1-4]; do
+  for folder in task*; do
     [[ ! -d $folder || -L $folder ]] || folders+=("$folder")
   done
   ((${#folders[@]} == 0)) || find "${folders[@]}" -xdev -regextype posix-extended \

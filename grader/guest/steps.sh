@@ -70,8 +70,8 @@ snapshot() {
     -f "$GUEST/snapshot.jq" >"$EVIDENCE/facts-$1.json"
 }
 
-# compile SOURCE PROGRAM - compiles a student's C as leniently as older compilers
-# did, with the warnings shown; the step is called compile.
+# compile PROGRAM - builds a student's program as `make` does for the student, by the
+# Makefile of the kit; the step is called compile, and keeps the compiler's warnings.
 compile() {
-  step compile 60 gcc -std=gnu17 -fpermissive -Wall -Wextra -g -O1 -o "$2" "$1"
+  step compile 60 make --silent -f Makefile "$1"
 }

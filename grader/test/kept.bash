@@ -1,16 +1,15 @@
 # kept.bash - what was proved in throw-away machines takes minutes, so it is kept in
 # the cache under a hash of all that it hangs on, and is not proved again until one of
-# these changes; a failure is never kept. Sourced after kit.sh.
+# these changes; a failure is never kept. Sourced after
+# tables.sh and decides.sh.
 # SPDX-License-Identifier: MIT
 
 # kit_hash TASK... -- FILE... - of everything that decides how submissions of these
-# tasks are graded, and of the FILEs that test it. The scenarios and checks of other
-# tasks decide nothing.
+# tasks are graded, and of the FILEs that test it.
 kit_hash() {
-  local files=() own=''
+  local tasks=()
   while [[ $1 != -- ]]; do
-    files+=("$(folder "$1")" "solutions/$(folder "$1")")
-    own+=$1
+    tasks+=("$1")
     shift
   done
   shift
@@ -18,9 +17,13 @@ kit_hash() {
     image_dir
     kernel_dir
     "$KIT_ROOT/vm/probe" --quiet
-    cd "$KIT_ROOT" || return
-    find grader/{bin,src,guest,judge,expected} grader/*.tsv vm/{run,cache.sh,backend} "${files[@]}" "$@" -type f -print0 \
-      | sort -z | xargs -0 sha256sum | grep -vE " grader/(guest|judge|judge/lib)/task[^$own]\."
+    {
+      printf '%s\n' "$@"
+      for task in "${tasks[@]}"; do
+        decides_recording "$task"
+        decides_verdict "$task"
+      done
+    } | hash_of_files
   } | sha256sum
 }
 

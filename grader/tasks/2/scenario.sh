@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# task2.sh - scenario of task 2: build container_prog from the kit's own source,
+# scenario.sh - task 2: build container_prog from the kit's own source,
 # run simple_container.sh from an empty container_root/, and once more as it was
 # left. Sourced by record.
 # SPDX-License-Identifier: MIT
@@ -19,7 +19,7 @@ scenario() {
   # shellcheck disable=SC2034
   STEP_DIR=$CELL_HOME/task2
   script_facts
-  step build 60 make --silent container_prog || return 0
+  step build 60 make --silent -f Makefile container_prog || return 0
   step prepare 10 sh -c 'rm -rf container_root && mkdir container_root && chmod +x simple_container.sh'
   step syntax 10 bash -n simple_container.sh || true
   # sh, because a script without "#!" is run by the shell that was asked to

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# task1.sh - scenario of task 1: compile namespace_prog.c and run it once.
+# scenario.sh - task 1: compile namespace_prog.c and run it once.
 # Sourced by record.
 # SPDX-License-Identifier: MIT
 
@@ -7,7 +7,7 @@ scenario() {
   # read by step
   # shellcheck disable=SC2034
   STEP_DIR=$CELL_HOME/task1
-  if compile namespace_prog.c namespace_prog; then
+  if compile namespace_prog; then
     step run 15 ./namespace_prog || true
   fi
 }

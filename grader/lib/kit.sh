@@ -3,11 +3,14 @@
 # Sourced by the programs in grader/bin.
 # SPDX-License-Identifier: MIT
 
-KIT_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+KIT_ROOT=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd)
 GRADER=$KIT_ROOT/grader
 TOOLS=$KIT_ROOT/build/bin
+TABLES=$KIT_ROOT/build/tables
 # shellcheck source=../../vm/cache.sh
 source "$KIT_ROOT/vm/cache.sh"
+# shellcheck source=../course.sh
+source "$GRADER/course.sh"
 
 # need_value COUNT OPTION - ends with a usage error when the option has no value.
 need_value() {
@@ -25,30 +28,6 @@ await_slot() {
   while (($(jobs -rp | wc -l) >= $1)); do
     wait -n || true
   done
-}
-
-# tasks - the numbers of the tasks that have stages, one a line.
-tasks() {
-  awk -F '\t' '!/^#/ && !seen[$2]++ { print $2 }' "$GRADER/stages.tsv"
-}
-
-# folder TASK - where its files are; those of the elective, task x, lie beside task 1's.
-folder() {
-  printf 'task%s\n' "${1/x/1}"
-}
-
-# stands_on TASK - the tasks that it is recorded with: task 4 stands on task 3.
-stands_on() {
-  [[ $1 != 4 ]] || printf '3\n'
-  printf '%s\n' "$1"
-}
-
-# stages_json - stages.tsv as JSON.
-stages_json() {
-  grep -v '^#' "$GRADER/stages.tsv" | jq -R -s \
-    'split("\n") | map(select(. != "") | split("\t")
-      | {id: .[0], task: .[1], points: (.[2] | tonumber), needs: (if .[3] == "-" then [] else (.[3] | split(",")) end),
-         file: .[4], path: "task\(.[1] | sub("x"; "1"))/\(.[4])", title: .[5]})'
 }
 
 # kit_version - what this kit is, for the evidence: the commit, or VERSION where
@@ -71,4 +50,13 @@ kit_file() {
   else
     return 1
   fi
+}
+
+# survey SRC [PATH]... - what is in the regions of a submission's files, as region(1)
+# says: a JSON array; of all files that may be handed in when none is named.
+survey() {
+  local src=$1
+  shift
+  (($#)) || set -- "${FILES[@]}"
+  "$TOOLS/region" survey --kit "$KIT_ROOT/solutions" --given "$GRADER/given" --src "$src" -- "$@"
 }

@@ -1,0 +1,137 @@
+# evidence.jq - how the facts of a room read a recording, and what several rooms ask
+# of it. $evidence, or the input where it is not named, is what `gather` made of the
+# recording: one object with all its files.
+#
+# A fact is {ok: true, false or null (there is nothing to look at), seen: text}. What
+# was seen is said of a fact that does not hold.
+
+include "processes";
+
+# --- facts ---
+
+def fact($ok; seen): {ok: $ok, seen: (if $ok == true then "" else (seen | tostring) end)};
+def blocked(why): {ok: null, seen: why};
+def wait_for(what): blocked("for \(what)");
+# a fact about something that may never have come to be
+def once($there; what; fact): if $there then fact else wait_for(what) end;
+# the first of several facts that does not hold, or the last one
+def all_of(facts): [facts] | (map(select(.ok != true)) | first) // last;
+
+# --- what the files hold ---
+
+# the value in a file of JSON; null where it is not there, or not whole
+def object($name): .files[$name];
+# the objects in a file that has one a line
+def lines($name): .files[$name] // [];
+# a list of objects, by what they have under a key
+def by($key): map(select(has($key)) | {key: .[$key], value: .}) | from_entries;
+# the text in a file that is not JSON
+def text($name): .files[$name].text // "";
+
+# what became of a step: its line of steps.jsonl, null where it did not end
+def step($name): [lines("steps.jsonl")[] | select(.step == $name)] | last;
+def events($step): lines("\($step).witness");
+def processes($step): events($step) | processes_of;
+def out($step): text("\($step).out");
+# the objects in what a step printed, whatever else stands there
+def said($step): [out($step) | split("\n")[] | fromjson? | objects];
+
+# whether an output is the one that is expected; NAME is what the room calls that
+def output($name): .transcripts[$name]
+  | if . == null then wait_for("an output") else fact(.matches; .difference) + {at} end;
+
+# the first lines of what a step printed
+def shown($step; $lines): out($step)
+  | if . == "" then "it printed nothing"
+    else .[:4000] | split("\n")[:$lines] | join("\n") | sub("\n+\\z"; "") end;
+# a fact and, where it does not hold, what the step printed
+def with_output($evidence; $step):
+  if .ok == false then .seen += "\n\($evidence | shown($step; 6))" else . end;
+
+# --- what becomes of programs ---
+
+# one sentence about the machine, for when evidence is missing
+def how_it_ended:
+  .meta.machine_status
+  | if . == 124 then "the machine was stopped because its time was over"
+    elif . != 0 then "the machine went down while it ran"
+    else "the recorder came to its end" end;
+
+# whether a script can be run at all; the step called syntax is `bash -n`
+def runnable:
+  (object("script.json").carriage_returns // 0) as $returns
+  | {
+      unix_line_ends: fact($returns == 0; "\($returns) lines end in a carriage return"),
+      parses: fact(step("syntax").status == 0; shown("syntax"; 4))
+    };
+
+# what a compiler said first, with the lines that say where
+def first_error($step): out($step)
+  | split("\n")
+  | (map(test("error|undefined reference")) | index(true)) as $at
+  | if $at == null then null else .[$at:$at + 3] | join("\n") | sub("\n+\\z"; "") end;
+
+# whether the program of a step that compiles came to be
+def compiled($step):
+  step($step) as $compiler
+  | {
+      compiler_started: fact(.files | has("\($step).out");
+        "the compiler was not started: \(how_it_ended)"),
+      compiler_ended: fact($compiler.timeout != true;
+        "the compiler did not come to an end and was stopped after \($compiler.limit) s"),
+      compiles: fact($compiler.status == 0; first_error($step) // shown($step; 12))
+    };
+
+# a sentence for each step that did not come to its end by itself
+def endings: . as $evidence
+  | [ lines("steps.jsonl")[]
+      | select(.timeout or (.status >= 129 and .status <= 199)) as {$step, $command, $limit}
+      | ($command | join(" ") | gsub("\\s"; " ") | ltrimstr("sh -c exec ")) as $who
+      | ($evidence | events($step) | last) as $last
+      | $who + (if $step == "again" then ", the second time," else "" end)
+        + if $last.timeout then " did not end by itself and was stopped after \($limit) s"
+            + if $last.left_count > 1 then ", with \($last.left_count) processes running."
+              else "." end
+          elif $last.signal then " was ended by a signal, \($last.signal)."
+          else empty end ]
+  | unique;
+
+# the processes of a step that executed PROGRAM with ARGUMENT, as they were from then
+# on; `executed` is the state of that moment
+def executed($processes; $program; $argument): [
+    $processes.processes[]
+    | ([.states[] | select(.event == "exec" and .comm == $program
+          and (.argv | index($argument)))] | first) as $exec
+    | select($exec)
+    | .executed = $exec
+    | .states |= map(select(.at >= $exec.at))
+  ];
+
+def arrived_as_typed($typed; $arrived): fact($arrived == $typed;
+  "typed: \($typed | tojson)\narrived: \($arrived | tojson)");
+def status_came_back($wanted; $got): fact($got == $wanted;
+  "the command exits with \($wanted), the status that came back is "
+  + "\($got // "none: it did not end")");
+
+# --- what containers are made of ---
+
+def kinds: {pid: "PID", uts: "UTS", net: "network", mnt: "mount", ipc: "IPC"};
+def same_root($a; $b): [$a.root.dev, $a.root.ino] == [$b.root.dev, $b.root.ino];
+
+# of a snapshot of the machine: its first process
+def machine: .ns.pid as $pid | [.processes[]? | select(.ns.pid == $pid)] | first;
+
+# --- before and after ---
+# $pair is two looks at the same: [before, after]. Either may be missing.
+
+# of what `filter` lists nothing is new
+def gone($pair; filter; $what):
+  once(all($pair[]; . != null); "the machine to be looked at";
+    ($pair | map([filter?])) as [$before, $after]
+    | ($after - $before) as $left
+    | fact($left == []; "\($what) left behind: \($left[:6] | map(tostring) | join(", "))"));
+
+# the machine has the host name that it had
+def machine_name_kept($pair): $pair as [$before, $after]
+  | once($after; "the recording to end";
+      fact($after.hostname == $before.hostname; "the machine is now called \($after.hostname)"));

@@ -1,0 +1,15 @@
+# points.jq - points are whole hundredths. Whoever shares some out, or shows them, does it
+# here, so that parts always sum to their whole exactly.
+
+# so many hundredths in parts by their weights, in order: what is left by rounding down
+# goes where the sum so far has grown past it
+def shared($hundredths; $weights): ($weights | add // 0) as $all
+  | if $all == 0 then [$weights[] | 0]
+    else [foreach $weights[] as $weight ({sum: 0, given: 0};
+        .sum += $weight
+        | (.sum * $hundredths / $all | floor) as $upto
+        | .part = $upto - .given | .given = $upto;
+        .part)] end;
+
+# hundredths as points
+def points: . / 100;

@@ -1,0 +1,155 @@
+# results.jq - from judged recordings to results.json in Gradescope's layout.
+#
+# $rooms     the rooms of the tasks (build/tables/rooms.json) · $edition  a number
+# $judged    one object a recording {name, meta, line, notes, checks}
+# $unpacked  unpack.json · $infra  [{task, message}] of tasks that got no machine
+# $only      the stages asked for, separated by spaces; all when empty
+# $survey    what is in the regions of the submission's files, as region(1) says
+include "edition";
+
+def rooms: $rooms[0];
+def unpacked: $unpacked[0];
+def survey: $survey[0];
+
+def wanted: ($only | split(" ")) as $ids | select($only == "" or (.id | IN($ids[])));
+def room($task): first(rooms[] | select(.task == $task));
+def file_of($stage): first(survey[] | select(.path == $stage.path)) // {};
+
+# An elective that nobody began is not spoken of, unless it was asked for.
+def begun: .task as $task | select((room($task).elective | not) or $only != ""
+  or any($judged[], $infra[]; (.meta // .).task == $task));
+
+# What the kit gives is the student's business only where they left it alone: then
+# it fails because of what they wrote.
+def charged($stage): .owner != "given" or (file_of($stage) | .changed or .regions == [] | not);
+
+# Still to do: the student has written nothing there, nor anywhere outside the regions.
+def untouched($stage): file_of($stage)
+  | [.regions[]? | select(. == $stage.id or startswith("\($stage.id)-"))] as $own
+  | .changed == false and $own != [] and ($own - .untouched == []);
+
+def verdict: [.[].verdict]
+  | if any(. == "infra") then "infra" elif . == [] then "blocked"
+    elif all(. == "pass") then "pass" elif any(. == "fail") then "fail" else "blocked" end;
+
+# how the checks of one stage came out in one recording, each with its points
+def outcome($stage): .meta.stand_in as $stand_in
+  | [.checks[] | select(.stage == $stage.id) | select(charged($stage))]
+  | shared($stage.points; map(.share)) as $points
+  | [range(length) as $i | .[$i] + {points: $points[$i]}] as $checks
+  | {checks: $checks, stand_in: $stand_in, verdict: ($checks | verdict),
+     score: ([$checks[] | select(.verdict == "pass") | .points] | add // 0)};
+
+# the one line of a stage that nobody began
+def to_do($stage): if .verdict != "pass" and .verdict != "infra" and untouched($stage)
+  then {checks: [{id: $stage.id, name: $stage.title, owner: "student", verdict: "todo",
+      points: $stage.points}], stand_in: [], verdict: "todo", score: 0}
+  else . end;
+
+# The recording of the submission as it is counts, unless a stage did better
+# where the solution's regions stood in for others. A stage is never judged by a
+# recording in which it was itself replaced.
+def best($stage):
+  [$judged[] | select(.meta.task == $stage.task and (.meta.stand_in | index($stage.id) | not))
+    | outcome($stage)]
+  | sort_by([-.score, (.stand_in | length)]) | first;
+
+# a stage without a recording: one check that says why
+def missing($stage; $why; $verdict): {
+    stand_in: [], score: 0, verdict: $verdict,
+    checks: [{id: $stage.id, name: $stage.title, owner: "student", verdict: $verdict, seen: $why,
+        points: $stage.points}
+      + if $verdict == "infra" then {} else {required: "\($stage.path) is handed in",
+          why: "there is nothing to judge", look: "make submit lists what it packs"} end]
+  };
+
+def unrecorded($stage):
+  ([$infra[] | select(.task == $stage.task)] | first) as $failed
+  | if unpacked.refused
+      then missing($stage; "the submission was refused: \(unpacked.refused)"; "fail")
+    elif $failed then missing($stage; $failed.message; "infra")
+    else missing($stage; "\($stage.path) is not in the submission"; "fail") end;
+
+def paragraph: [
+    .say // empty,
+    (.required // empty | "required: \(.)"), (.seen // empty | "seen: \(.)"),
+    (.why // empty | "why it matters: \(.)"), (.look // empty | "where to look: \(.)")
+  ] | join("\n");
+
+def joined: if . == [] then null else join(",") end;
+
+def test($stage; $outcome; $number): {
+    number: "\($stage.id).\($number)", name,
+    score: (if .verdict == "pass" then .points else 0 end | points), max_score: (.points | points),
+    status: (if .verdict == "pass" then "passed" else "failed" end),
+    output: paragraph, tags: ["task\($stage.task)", $stage.id],
+    extra_data: {id, verdict, say, mistake, required, seen, why, look, at, owner,
+      stand_in: ($outcome.stand_in | joined)}
+  };
+
+# --- sentences for the end of the report
+
+def how_it_ended: if .meta.machine_status == 124
+  then "the machine was stopped because its time was over"
+  else "the machine went down before the recording was complete" end;
+
+def of_files($tasks):
+  (unpacked.files[]? | select(.task | IN($tasks[])) | select(.executable == false and .extra == false)
+    | select(.path | endswith(".sh")) | .path as $path | select(any(survey[]; .path == $path))
+    | "\(.path) was handed in without permission to execute; "
+      + "it was run all the same (chmod +x puts that right)."),
+  (survey[] | .path as $path
+    | select(any(rooms[]; (.task | IN($tasks[])) and any(.files[]; .path == $path)))
+    | if .regions == [] then "\(.path) has no regions: it is judged as it is."
+      elif .changed then "\(.path) was changed outside its regions; it is judged as handed in."
+      else empty end);
+
+def of_recordings: $judged[] | select(.meta.stand_in == []) | .meta.task as $task
+  | .notes[],
+    (select(.line.ended | not)
+      | "task \($task): \(how_it_ended); what was recorded until then is judged."),
+    (select(.line.tampered) | "task \($task): bytes that the recorder did not write reached the "
+      + "evidence line; they were set aside."),
+    (select(.line.truncated) | "task \($task): more was written than the evidence may hold; "
+      + "the rest was dropped.");
+
+def notes($outcomes): [
+    of_files([$outcomes[].stage.task] | unique),
+    (if any($judged[]; .meta.backend == "here") then "recorded on the machine at hand and not in "
+      + "one that is thrown away: for practice, not for marks." else empty end),
+    of_recordings,
+    ($outcomes[] | select(.stand_in != []) | "stage \(.stage.id) was recorded again with the "
+      + "solution's \(.stand_in | join(", ")), so that one mistake costs once.")
+  ];
+
+# --- the whole
+
+def sum(list): [list] | add // 0;
+def elective: room(.stage.task).elective;
+def tasks: group_by(.stage.task)[] | room(.[0].stage.task) as $room
+  | {id: $room.task, title: $room.title, elective: $room.elective,
+     score: (sum(.[].score) | points), points: (sum(.[].stage.points) | points)};
+def stages: .[] | .stage as $stage | {id: $stage.id, task: $stage.task, title: $stage.title,
+  points: ($stage.points | points), score: (.score | points), verdict,
+  stand_in: (.stand_in | joined)};
+
+[stages_of_edition(rooms; $edition) | wanted | begun | . as $stage
+  | (best($stage) // unrecorded($stage)) | to_do($stage) | . + {stage: $stage}] as $outcomes
+| [$outcomes[] | select(elective)] as $electives | ($outcomes - $electives) as $scaled
+| ([$judged[] | select(.meta.stand_in == []) | .meta] | first) as $meta
+| {
+    score: (sum($outcomes[].score) | points), output: "", output_format: "text",
+    tests: [$outcomes[] | .stage as $stage | . as $outcome
+      | .checks | to_entries[] | .key as $i | .value | test($stage; $outcome; $i + 1)],
+    extra_data: {
+      submission: unpacked.submission, roll: unpacked.roll, digest: unpacked.digest,
+      receipt: (if unpacked.kind == "directory" then null else unpacked.digest end),
+      seed: $meta.seed, kit: $meta.kit, backend: $meta.backend, edition: $edition,
+      score: (sum($scaled[].score) | points), scale: (sum($scaled[].stage.points) | points),
+      elective: (if $electives == [] then null else sum($electives[].score) | points end),
+      seconds: (sum($judged[].meta.seconds) * 100 | round | points),
+      tampered: any($judged[]; .line.tampered),
+      notes: notes($outcomes), tasks: [$outcomes | tasks], stages: [$outcomes | stages],
+      evidence: [$judged[].meta | {task, stand_in, key}]
+    }
+  }

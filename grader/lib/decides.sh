@@ -1,0 +1,68 @@
+# shellcheck shell=bash disable=SC2154 # the arrays come from build/tables/tables.sh
+# decides.sh - what decides: the files of the kit on which a recording hangs, and those
+# on which a verdict hangs. The evidence cache, regrading and the tests all ask here.
+# Sourced after tables.sh.
+#
+# A room says which parts its machine needs; the build says which sources a program is
+# made of (build/*/PROGRAM.sources, written when it is linked). The machine's image,
+# kernel and back end count besides, by name_machine of kit-record.
+# SPDX-License-Identifier: MIT
+
+# what every scenario needs of grader/guest, and of build/guest
+GUEST_SCRIPTS=(record cell.sh steps.sh snapshot.jq)
+GUEST_PROGRAMS=(witness probe evidence-send speed cell reaper)
+
+# decides_recording TASK - the files that decide what is recorded of the same submission,
+# one a line, relative to the kit.
+decides_recording() {
+  local one part program
+  printf '%s\n' grader/bin/kit-record grader/lib/{decides.sh,kit.sh,tables.sh,tables.jq,compile-tables} \
+    vm/run vm/backend/* "grader/tasks/$1"/{task.jq,scenario.sh} "${GUEST_SCRIPTS[@]/#/grader/guest/}"
+  for part in ${TASK_PARTS[$1]}; do
+    [[ ! -e $GRADER/guest/$part ]] || printf 'grader/guest/%s\n' "$part"
+  done
+  for program in "${GUEST_PROGRAMS[@]}" ${TASK_PARTS[$1]}; do
+    sources_of "guest/$program"
+  done
+  sources_of bin/evidence-receive
+  while read -r one; do
+    given_files "${TASK_FOLDER[$one]}"
+  done < <(recorded_with "$1")
+}
+
+# decides_verdict TASK - the files that decide what the same recordings are worth.
+decides_verdict() {
+  local room=grader/tasks/$1 one
+  printf '%s\n' grader/bin/kit-{unpack,grade,judge} grader/lib/{kit.sh,tables.sh,tables.jq,compile-tables} \
+    "$room"/{task,stages,checks,mistakes,facts}.jq
+  (cd "$KIT_ROOT" && printf '%s\n' grader/judge/*.jq)
+  [[ ! -d $KIT_ROOT/$room/expected ]] || (cd "$KIT_ROOT" && printf '%s\n' "$room"/expected/*)
+  for one in gather transcript region unpack; do
+    sources_of "bin/$one"
+  done
+  # where it stands in, and what is compared with it
+  while read -r one; do
+    (cd "$KIT_ROOT" && find "solutions/${TASK_FOLDER[$one]}" "grader/given/${TASK_FOLDER[$one]}" -type f 2>/dev/null) || true
+  done < <(recorded_with "$1")
+}
+
+# hash_of_files - one hash of the contents of the kit's files that are named on standard
+# input, whatever their order.
+hash_of_files() {
+  (cd "$KIT_ROOT" && sort -u | tr '\n' '\0' | xargs -0 sha256sum -- | sha256sum | cut -c 1-32)
+}
+
+# sources_of DIR/PROGRAM - the sources of a program below build/, as the build knows them.
+sources_of() {
+  [[ ! -r $KIT_ROOT/build/$1.sources ]] || cat -- "$KIT_ROOT/build/$1.sources"
+}
+
+# given_files FOLDER - the kit's own files of a task folder: the sources that no
+# submission brings, and settings, which one may leave out. What lies there besides its
+# sources is nobody's business.
+given_files() {
+  local file
+  while IFS= read -r -d '' file; do
+    [[ -n ${FILE_TASK[$file]-} && -z ${FILE_SETTINGS[$file]} ]] || printf '%s\n' "$file"
+  done < <(cd "$KIT_ROOT" && find "$1" -type f \( -name '*.[ch]' -o -name '*.sh' -o -name Makefile \) -print0)
+}

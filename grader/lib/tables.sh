@@ -1,0 +1,56 @@
+# shellcheck shell=bash disable=SC2154 # the arrays come from build/tables/tables.sh
+# tables.sh - what the rooms of the tasks say, for bash; the one reader of their tables.
+# make compiles grader/tasks/*/*.jq into build/tables. Sourced after kit.sh.
+#
+#   TASKS                 the rooms' names, in order
+#   TASK_TITLE[task]      what people call it      TASK_FOLDER[task]    its folder
+#   TASK_HANDOUT[task]    the page in it that students read
+#   TASK_SECONDS[task]    that its steps may take together
+#   TASK_MEMORY[task]     MiB of its machine       TASK_SWAP[task]      MiB of its swap disk
+#   TASK_PARTS[task]      of grader/guest and build/guest, besides those of all tasks
+#   TASK_MADE[task]       what is made of its given files beforehand
+#   TASK_STANDS_ON[task]  the tasks that it is recorded with
+#   TASK_PRODUCT[task]    what stands in, of this task, for tasks that stand on it
+#   TASK_ELECTIVE[task]   yes, or empty            TASK_FILES[task]     what may be handed in
+#   STAGES                all stages, in order     STAGE_TASK[id]       whose stage it is
+#   STAGE_PATH[id]        the file of its regions  STAGE_POINTS[id]     whole points
+#   FILES                 all that may be handed in, by path
+#   FILE_TASK[path] FILE_KIB[path] FILE_NEEDED[path] FILE_SETTINGS[path]
+#
+# Lists in one value are words separated by spaces: none of them may hold one.
+# SPDX-License-Identifier: MIT
+
+[[ -r $TABLES/tables.sh ]] || die "the kit's tables are not built: run 'make tools'"
+# shellcheck source=/dev/null
+source "$TABLES/tables.sh"
+
+# need_task TASK / need_stage ID - end with a usage error when there is none.
+need_task() {
+  [[ -n $1 && -n ${TASK_FOLDER[$1]-} ]] || wrong_usage "there is no task '$1' (there are ${TASKS[*]})"
+}
+
+need_stage() {
+  [[ -n $1 && -n ${STAGE_TASK[$1]-} ]] || wrong_usage "there is no stage '$1' (there are ${STAGES[*]})"
+}
+
+# recorded_with TASK - the tasks whose folders are in its machine, itself last.
+recorded_with() {
+  printf '%s\n' ${TASK_STANDS_ON[$1]} "$1"
+}
+
+# stages_of TASK... - their stages, in order, one a line.
+stages_of() {
+  local id
+  for id in "${STAGES[@]}"; do
+    [[ " $* " != *" ${STAGE_TASK[$id]} "* ]] || printf '%s\n' "$id"
+  done
+}
+
+# longest_first - the tasks on standard input, those that may take longest first: begun
+# early they leave no processor idle at the end.
+longest_first() {
+  local task
+  while read -r task; do
+    printf '%s\t%s\n' "${TASK_SECONDS[$task]}" "$task"
+  done | sort -rn | cut -f 2
+}

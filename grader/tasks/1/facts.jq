@@ -1,0 +1,103 @@
+# facts.jq - what became of task 1's processes. Which is which is told by namespaces and
+# descent, never by what a program prints.
+include "evidence";
+include "columns";
+
+# --- who is who, of the processes of step run
+def parent: .root as $root | .processes | map(select(.pid == $root)) | first;
+def others: .root as $root | .processes | map(select(.pid != $root));
+
+# child 1: process 1 of a PID namespace that the parent is not in
+def child1: parent as $parent | others
+  | map(select(.last.nspid[-1] == 1 and .last.ns.pid != $parent.last.ns.pid)) | first;
+
+# who would be child 1 if its PID namespace were new
+def first_child: child1 // (others | first);
+
+# the parent as it was when a process was born
+def parent_at($born): [parent.states[] | select(.at <= $born)] | last;
+
+# who entered child 1's PID namespace later, and whether they are in its UTS namespace
+def joined_pid: child1 as $one | others
+  | map(select($one != null and .pid != $one.pid and .last.ns.pid == $one.last.ns.pid));
+def joined_uts: child1 as $one | .processes
+  | map(select($one != null and .pid != $one.pid
+      and any(.states[]; .ns.uts == $one.last.ns.uts)));
+def child2: child1 as $one
+  | (joined_pid | map(select(.last.nspid[-1] == 2 and .last.ns.uts == $one.last.ns.uts)) | first)
+    // (joined_pid | map(select(.last.nspid[-1] == 2)) | first)
+    // (joined_pid | first);
+
+# the calls that set a host name in the UTS namespace the parent began in
+def renames_parent: parent as $parent | [.calls[]
+  | select(.call == "sethostname" and .result == 0 and .ns.uts == $parent.first.ns.uts)];
+
+# --- what is shown
+def pids: .nspid[1:] | map(tostring) | join(" > ");
+
+# the processes with what the kernel says of them. PIDs are those inside, outermost
+# first; the recorder's own is left out.
+def process_table: .root as $root | parent.first.ns as $ns
+  | def compared($kind): if .last.ns[$kind] == $ns[$kind] then "the same"
+      else "\($kind):[\(.last.ns[$kind])]" end;
+    [["process", "PIDs", "PID namespace", "UTS namespace", "host name"],
+      (.processes[:12][] | [
+        (if .pid == $root then "parent" else "child" end) + " \(.last.comm)",
+        (.last | pids), compared("pid"), compared("uts"), .last.hostname // "?"])]
+  | columns;
+
+def renamings: [renames_parent[]
+  | "sethostname(\"\(.args.name)\") in the parent's UTS namespace uts:[\(.ns.uts)]"] | join("\n");
+def parent_history: [parent.states[] | [.event, "uts:[\(.ns.uts)]", .hostname]]
+  | without_repeats | columns;
+def left: [.end.left[] | "\(.comm) (PID \(pids))"] | join(", ");
+
+def facts:
+  . as $evidence | processes("run") as $run | ($run | parent) as $parent
+  | ($run | if $parent then child1 else null end) as $one
+  | ($run | if $one then child2 else null end) as $two
+  | ($run | if $parent then first_child else null end) as $first
+  | ($run | if $one then joined_pid else [] end) as $in_pid
+  | ($run | if $one then joined_uts else [] end) as $in_uts
+  | ($run | if $parent then others else [] end) as $others
+  | def ran(f): if ($evidence | step("compile").status) != 0
+        then blocked("namespace_prog.c does not compile")
+      elif $parent == null
+        then blocked("the program was not started: \($evidence | how_it_ended)") else f end;
+    def with_child1(f): ran(if $one then f else wait_for("stage 1a: child 1 in a new PID "
+      + "namespace; only then is there something that setns(2) can join in 1b") end);
+    def with_child2(f): with_child1(if $in_pid + $in_uts != [] then f
+      else wait_for("a process that joins child 1's namespaces") end);
+  ($evidence | compiled("compile")) + {
+    child1_is_pid_1: ran(fact($one != null;
+      "\($run | process_table)\n\($evidence | shown("run"; 4))")),
+    child1_own_uts: ran(if $others == [] then wait_for("child 1")
+      else fact($first.last.ns.uts != (($run | parent_at($first.first.at)) // $parent.first).ns.uts;
+        $run | process_table) end),
+    child1_named: ran(if $others | any(.last.ns.uts != $parent.first.ns.uts) | not
+      then wait_for("a UTS namespace that child 1 may rename")
+      else fact($first.states | any(.hostname == "Child1Hostname"); $run | process_table) end),
+    parent_not_renamed: ran(fact($run | renames_parent == []; $run | renamings)),
+    output_1a: with_child1($evidence | output("output_1a")),
+
+    child2_is_pid_2: with_child1(fact($two != null and $two.last.nspid[-1] == 2;
+      $run | process_table)),
+    child2_same_uts: with_child1(
+      if $in_pid + ($in_uts | map(select(.pid != $parent.pid))) == []
+      then wait_for("a second child that joins child 1's namespaces")
+      else fact([$two // empty] + ($others | map(select(.pid != $one.pid)))
+          | any(.last.ns.uts == $one.last.ns.uts);
+        $run | process_table) end),
+    parent_unmoved: with_child2(fact($parent.states
+        | (map(.ns.uts) | unique | length) == 1 and (map(.hostname) | unique | length) == 1;
+      $run | parent_history)),
+    ended: with_child2(fact($run.end != null and ($run.end.timeout | not);
+      "it was stopped after \($evidence | step("run").limit) s; it had printed:\n"
+      + ($evidence | shown("run"; 12)))),
+    nobody_left: with_child2(fact($run.end != null and $run.end.left == [];
+      "still running: \($run | left)")),
+    output_1b: with_child2(if $two then $evidence | output("output_1b")
+      else wait_for("child 2") end)
+  };
+
+def notes: endings;

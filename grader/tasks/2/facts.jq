@@ -1,0 +1,139 @@
+# facts.jq - what became of task 2's three containers: which executions of container_prog
+# there were, and where each of them was.
+include "evidence";
+include "columns";
+
+# --- who is who, of the processes of a run of the script
+def script: .root as $root | .processes | map(select(.pid == $root)) | first | .first;
+
+# all executions of container_prog, in order: {pid, argv, began, ended}, two states
+# of the process, at exec and at exit
+def executions: [
+    .processes[] | . as $process | .states[]
+    | select(.event == "exec" and .comm == "container_prog")
+    | {pid: $process.pid, argv, began: ., ended: $process.last, exit: $process.exit}
+  ] | sort_by(.began.at);
+
+def ran($subtask): executions | map(select(.argv | index($subtask))) | last;
+
+# 2c runs subtask3; where another one was asked for, what ran after 2b is looked at
+def third: ran("subtask3")
+  // (ran("subtask2") as $second | executions
+      | map(select($second == null or .began.at > $second.began.at)) | last);
+
+def rooted($script): . != null
+  and ([.ended.root.dev, .ended.root.ino] != [$script.root.dev, $script.root.ino]);
+def succeeded: . != null and .exit.status == 0;
+def own($script; $kind): . != null and .ended.ns[$kind] != $script.ns[$kind];
+def pid_1($script): own($script; "pid") and .ended.nspid[-1] == 1;
+
+# the quotient in cpu.max, the smallest of the group and all above it; null is no limit
+def quotient: [.cgroup.limits[]?["cpu.max"] // empty | split(" ")
+    | select(.[0] != "max") | (.[0] | tonumber) / ((.[1] // "100000") | tonumber)] | min;
+def half_of_one_cpu: quotient as $q | $q != null and $q <= 0.5 and $q >= 0.4;
+
+# --- what is shown
+def pids: .nspid[1:] | map(tostring) | join(" > ");
+def first_six($list; $between): $list[:6] | map(tostring) | join($between);
+
+# the executions of container_prog
+def what_ran: script as $script
+  | [executions[:8][] | [
+      (.argv | join(" ")), "PID \(.ended | pids)",
+      (if rooted($script) then "root \(.ended.root.path)" else "the machine's root" end),
+      "exit \(.exit.status // .exit.signal // "?")"]]
+  | if . == [] then "container_prog was never executed" else columns end;
+
+# which of an execution's namespaces are new
+def namespaces($script): . as $execution
+  | ["pid", "uts", "ipc"] | map(. as $kind
+      | [$kind, if $execution | own($script; $kind) then "new" else "the machine's" end]) | columns;
+
+def limits: [.cgroup.limits[]? | [.path, "cpu.max \(.["cpu.max"] // "-")"]] | columns;
+def left: [(.end.left // [])[] | "\(.comm) (PID \(pids))"] | first_six(.; ",");
+
+# what the script printed from a stage's heading on
+def section($stage): out("run") | split("\n")
+  | (map(contains("Output Subtask \($stage)")) | index(true)) as $at
+  | if $at == null then [] else .[$at:] end;
+def below($text; $lines): if $lines == [] then $text
+  else "\($text)\n\($lines | join("\n") | sub("\n+\\z"; ""))" end;
+
+# what a list of a snapshot holds afterwards that it did not hold before; null where one
+# of them is missing
+def new_since(list): [object("facts-before.json"), object("facts-after.json")]
+  | if any(.[]; . == null) then null else map([list]) | .[1] - .[0] end;
+
+# what a system has in /: that a script made or changed something below is not told here
+def usual: ["tmp", "var", "root", "etc", "usr", "home", "run", "dev", "proc", "sys", "opt", "mnt",
+  "srv"];
+
+def facts:
+  . as $evidence | processes("run") as $run | processes("again") as $again
+  | ($run | if .root then script else null end) as $script
+  | ($run | if $script then [ran("subtask1", "subtask2", "subtask3"), third]
+      else [null, null, null, null] end) as [$one, $two, $three, $third]
+  | ($run | if $script then what_ran else "" end) as $what_ran
+  | def asked(f): if $script == null
+      then blocked("the script was not run: \($evidence | how_it_ended)") else f end;
+    def with($execution; $subtask; f): asked(if $execution then f
+      else wait_for("container_prog \($subtask) to run") end);
+    def looked_at($list; f): if $list == null
+      then blocked("the machine was not looked at: \($evidence | how_it_ended)") else f end;
+    def twice($subtask): ($again | if .root then script else null end) as $there
+      | if $there == null then blocked("there was no second run: \($evidence | how_it_ended)")
+        else fact($again | ran($subtask) | rooted($there) and succeeded;
+          $evidence | shown("again"; 12)) end;
+    ($evidence | new_since(.mounts[].target)) as $mounts
+  | ($evidence | new_since(.changed_in_root[]) | if . then . - usual else . end) as $names
+  | ($evidence | new_since(.cgroups[])) as $groups
+  | ($evidence | object("script.json")) as $file
+  | ($evidence | runnable) + {
+    unix_line_ends: fact(($file.carriage_returns // 0) == 0;
+      "\($file.carriage_returns) of \($file.lines) lines end in a carriage return\n"
+      + ($evidence | shown("run"; 3))),
+
+    one_ran: asked(fact($one != null; below($what_ran; $evidence | section("2a")[:14]))),
+    one_under_its_root: asked(fact($one | rooted($script) and succeeded; $what_ran)),
+    output_2a: with($one; "subtask1"; $evidence | output("output_2a")),
+    one_again: with($one; "subtask1"; twice("subtask1")),
+    no_mount_left: with($one; "subtask1"; looked_at($mounts;
+      fact($mounts == []; "still mounted: \(first_six($mounts; " "))"))),
+    no_name_left: with($one; "subtask1"; looked_at($names; fact($names == [];
+      "new or gone in the root directory of the machine: \(first_six($names; " "))"))),
+
+    two_is_pid_1: asked(fact($two | pid_1($script) and succeeded; $what_ran)),
+    two_rooted: with($two; "subtask2"; fact($two | rooted($script); $what_ran)),
+    two_own_uts: with($two; "subtask2";
+      fact($two | own($script; "uts"); $two | namespaces($script))),
+    output_2b: with($two; "subtask2"; $evidence | output("output_2b")),
+    two_again: with($two; "subtask2"; twice("subtask2")),
+    # of a script that was stopped, what is left is that script
+    nobody_left: with($two; "subtask2";
+      fact(($evidence | step("run").timeout) == true or ($run.end.left // []) == [];
+        "still running: \($run | left)")),
+
+    three_succeeded: asked(fact($three | succeeded;
+      below($what_ran; $evidence | section("2c")[:8]))),
+    third_rooted: with($third; "subtask3"; fact($third | rooted($script); $what_ran)),
+    third_separate: with($third; "subtask3";
+      fact($third | pid_1($script) and own($script; "uts");
+        "\($what_ran)\n\($third | namespaces($script))")),
+    third_own_ipc: with($third; "subtask3";
+      fact($third | own($script; "ipc"); $third | namespaces($script))),
+    third_half: with($third; "subtask3"; fact($third.ended | half_of_one_cpu;
+      "container_prog was in \($third.ended.cgroup.path) while it ran\n"
+      + ($third.ended | limits))),
+    no_group_left: with($third; "subtask3"; looked_at($groups; fact($groups == [];
+      below("left behind: \(first_six($groups; " "))";
+        [$evidence | out("run") | split("\n")[] | select(test("rmdir|busy|cgroup"; "i"))][:3])))),
+    output_2c: with($third; "subtask3"; $evidence | output("output_2c"))
+  };
+
+# what the limit did to the benchmark, as a picture: no mark depends on it
+def benchmark: [.transcripts | (.output_2b, .output_2c) | .values.time // ""]
+  | select(all(.[]; test("^[1-9][0-9]{0,8}$"))) | map(tonumber) as [$free, $limited]
+  | "the benchmark took \($free) ms without the limit and \($limited) ms with it: "
+    + "\($limited / $free * 100 | round / 100) times as long.";
+
+def notes: endings + [benchmark];

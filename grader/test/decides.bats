@@ -1,0 +1,133 @@
+#!/usr/bin/env bats
+# decides.bats - which recordings and which verdicts hang on each file of the kit: what
+# lib/decides.sh answers is what the build and the rooms say.
+
+load helper
+
+# answers VERB - a line for each file on which something hangs: the file, the tasks.
+answers() {
+  bash -c '
+    source "$0/grader/lib/kit.sh"
+    source "$GRADER/lib/tables.sh"
+    source "$GRADER/lib/decides.sh"
+    for task in "${TASKS[@]}"; do
+      "decides_$1" "$task" | sort -u | sed "s/\$/ $task/"
+    done' "$KIT_ROOT" "$1" | sort | awk '
+    $1 != last { if (last) print line; line = last = $1 }
+    { line = line " " $2 } END { print line }'
+}
+
+setup_file() {
+  cd "$BATS_FILE_TMPDIR" || return
+  answers recording >recording
+  answers verdict >verdict
+}
+
+setup() {
+  cd "$BATS_FILE_TMPDIR" || return
+}
+
+# hang_on FILE VERB - the tasks whose recordings (or verdicts) hang on it.
+hang_on() {
+  sed -n "s|^$1 ||p" "$2"
+}
+
+tasks() {
+  jq -r '.[].task' "$KIT_ROOT/build/tables/rooms.json" | xargs
+}
+
+# who_stands_on TASK - it, and the tasks that are recorded with it.
+who_stands_on() {
+  jq -r --arg task "$1" '.[] | select(.task == $task or (.stands_on | index($task))) | .task' \
+    "$KIT_ROOT/build/tables/rooms.json" | xargs
+}
+
+@test "every file of which something hangs is a file of the kit" {
+  cat recording verdict | cut -d ' ' -f 1 | sort -u >named
+  (cd "$KIT_ROOT" && git ls-files --cached --others --exclude-standard) | sort >kit
+  run comm -23 named kit
+  assert_output ''
+}
+
+@test "a source decides where a program is made of it that decides, as make sees it" {
+  local file programs wanted
+  cd "$KIT_ROOT"
+  # the programs that are asked about: in the machine, and what judges
+  while IFS= read -r file; do
+    programs=$(make -n -W "$file" tools 2>/dev/null | grep -oE -- '-o build/(bin|guest)/[a-z-]+( |$)' | cut -c 10- | xargs)
+    wanted=''
+    [[ ! " $programs " =~ \ guest/(witness|probe|evidence-send|speed|cell|reaper)\ |\ bin/evidence-receive\  ]] || wanted=recording
+    [[ ! " $programs " =~ \ bin/(gather|transcript|region|unpack)\  ]] || wanted+=verdict
+    printf '%s %s\n' "$file" "$wanted"
+  done < <(git ls-files 'grader/src/*.[ch]' 'grader/src/**/*.[ch]' 'grader/guest/*.[ch]' 'grader/guest/**/*.[ch]') >"$BATS_TEST_TMPDIR/wanted"
+  assert [ "$(wc -l <"$BATS_TEST_TMPDIR/wanted")" -gt 100 ]
+  while read -r file wanted; do
+    [[ $wanted == *recording* ]] || grep -q "/$(basename "$file" | sed 's/\.[ch]$//')" <<<"$file" || continue
+    printf '%s %s%s\n' "$file" "$([[ $(hang_on "$file" "$BATS_FILE_TMPDIR/recording") != "$(tasks)" ]] || printf recording)" \
+      "$([[ $(hang_on "$file" "$BATS_FILE_TMPDIR/verdict") != "$(tasks)" ]] || printf verdict)"
+  done <"$BATS_TEST_TMPDIR/wanted" >"$BATS_TEST_TMPDIR/answered"
+  # what only some tasks need is asked for below
+  diff <(grep -v ^grader/guest/trial "$BATS_TEST_TMPDIR/wanted") <(grep -v ^grader/guest/trial "$BATS_TEST_TMPDIR/answered")
+}
+
+@test "a script of the machine decides where a room names it as a part" {
+  local part wanted
+  cd "$KIT_ROOT/grader/guest"
+  for part in *; do
+    [[ -f $part && $part != *.[ch] ]] || continue
+    case $part in
+      record | cell.sh | steps.sh | snapshot.jq) wanted=$(tasks) ;;
+      *) wanted=$(jq -r --arg part "$part" '.[] | select(.parts | index($part)) | .task' "$KIT_ROOT/build/tables/rooms.json" | xargs) ;;
+    esac
+    assert_equal "$part: $(hang_on "grader/guest/$part" "$BATS_FILE_TMPDIR/recording")" "$part: $wanted"
+    assert_equal "$part: $(hang_on "grader/guest/$part" "$BATS_FILE_TMPDIR/verdict")" "$part: "
+  done
+}
+
+@test "the files of a room decide for its task alone, proofs for none" {
+  local task file
+  cd "$KIT_ROOT"
+  while IFS= read -r file; do
+    task=${file#grader/tasks/}
+    task=${task%%/*}
+    case ${file#"grader/tasks/$task/"} in
+      task.jq) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+$task" ;;
+      scenario.sh) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+" ;;
+      *.jq | expected/*) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "+$task" ;;
+      *) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" + ;;
+    esac
+  done < <(git ls-files 'grader/tasks/*/*')
+}
+
+@test "given files decide recordings, solutions verdicts, of the task and of what stands on it" {
+  local task folder file wanted
+  cd "$KIT_ROOT"
+  for task in $(tasks); do
+    folder=$(jq -r --arg task "$task" '.[] | select(.task == $task) | .folder' build/tables/rooms.json)
+    # a folder of two tasks decides for both
+    wanted=$(for other in $(jq -r --arg folder "$folder" '.[] | select(.folder == $folder) | .task' build/tables/rooms.json); do
+      who_stands_on "$other"
+    done | tr ' ' '\n' | sort -u | xargs)
+    while IFS= read -r file; do
+      if [[ -e solutions/$file ]]; then
+        assert_equal "$file: $(hang_on "$file" "$BATS_FILE_TMPDIR/recording")" "$file: "
+        assert_equal "$file: $(hang_on "solutions/$file" "$BATS_FILE_TMPDIR/verdict")" "$file: $wanted"
+      else
+        assert_equal "$file: $(hang_on "$file" "$BATS_FILE_TMPDIR/recording")" "$file: $wanted"
+      fi
+    done < <(git ls-files "$folder/*.[ch]" "$folder/*.sh" "$folder/**/*.[ch]" "$folder/**/*.sh" "$folder/Makefile")
+  done
+}
+
+@test "what shows, packs or teaches decides nothing" {
+  local file
+  for file in grader/guest/{lab,demo,narrate} grader/report grader/class grader/bin/kit-{report,class,submit,pack} \
+    README.md task1/README.md grader/test vm/export grader/src/report grader/src/worksheet; do
+    run grep -E "^$file(/| )" recording verdict
+    assert_output ''
+  done
+}
+
+@test "what makes text safe decides verdicts" {
+  assert_equal "$(hang_on grader/src/visible.c verdict)" "$(tasks)"
+}
