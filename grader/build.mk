@@ -20,11 +20,11 @@ PARSERS := region transcript unpack report worksheet evidence-receive
 
 # $(call files,DIRECTORY): its C files, always in the same order
 files = $(patsubst grader/%,%,$(sort $(wildcard grader/$(1)/*.c)))
-shown := src/visible.c src/utf8.c src/slurp.c src/fail.c
+shown := src/visible.c src/slurp.c src/fail.c
 
 region_files := $(call files,src/region) src/fail.c
-transcript_files := $(call files,src/transcript) $(shown)
-unpack_files := $(call files,src/unpack) src/fail.c
+transcript_files := $(call files,src/transcript) src/control.c $(shown)
+unpack_files := $(call files,src/unpack) src/visible.c src/fail.c
 report_files := $(call files,src/report) $(shown)
 worksheet_files := $(call files,src/worksheet) src/slurp.c src/fail.c
 evidence-receive_files := $(addprefix src/evidence/,evidence-receive.c \
@@ -41,8 +41,9 @@ speed_files := guest/speed.c
 reaper_files := guest/reaper.c
 trial_files := guest/trial.c src/fail.c
 
-unpack_libs := -larchive -ljansson -lnettle
-report_libs := -ljansson
+transcript_libs := -lunistring
+unpack_libs := -larchive -ljansson -lnettle -lunistring
+report_libs := -ljansson -lunistring
 evidence-receive_libs := -ljansson -lnettle
 evidence-send_libs := -lnettle
 witness_libs := -ljansson

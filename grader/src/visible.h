@@ -1,17 +1,19 @@
 // visible.h - text from a student, made safe to look at.
 //
-// A terminal obeys control characters, and an editor bidirectional marks, so
-// nothing that a submission printed is shown to a person without passing here.
+// A terminal obeys control characters, an editor bidirectional marks, and what
+// is invisible makes two names look alike. So nothing that a submission brought
+// or printed is shown to a person without passing here, once: gather, unpack
+// and transcript do it, before jq and before results.json. libunistring.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "text.h"
 
 #include <stdio.h>
 
-// One character as it is shown: itself, or \xNN, or \uNNNN.
+// One character as it is shown: itself, or \xNN, \uNNNN, \UNNNNNNNN.
 struct visible {
-    char shown[8];
-    size_t columns;
+    char shown[12];
+    size_t columns; // 0 of a mark above the one before, 2 of a wide one
 };
 
 // Looks at the first character of TEXT, which is not empty, and returns how
@@ -24,3 +26,12 @@ size_t visible_columns(struct text text);
 // Prints at most LIMIT columns of TEXT, with '…' as the last of them when there
 // is more. Returns the columns printed.
 size_t visible_print(FILE *to, struct text text, size_t limit);
+
+// A copy from malloc(3) that is safe but for newlines and tabs, which stay, of
+// at most MOST bytes; what it shows is removed from TEXT, so the rest was cut.
+// NULL when memory is short.
+char *visible_copy(struct text *text, size_t most);
+
+// Whether such a copy would be the same: quick, and false more often than true
+// where TEXT is not ASCII.
+bool visible_is_plain(struct text text);

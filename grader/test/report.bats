@@ -256,11 +256,17 @@ Score: 0/100"
   assert_output 1
 }
 
-@test "bytes that are not UTF-8 are replaced" {
+@test "bytes that are not UTF-8 are refused: kit-judge writes none" {
   printf '{"score":0,"output":"a\377\300\200b","extra_data":{"scale":1}}' >r.json
+  assert_refused "report: 'r.json' is no JSON: line 1, column 22"
+}
+
+@test "columns are counted as a terminal shows them" {
+  fail_with '{required: ([range(15) | "\u4f60\u4f60"] | join(" ")), why: ([range(16) | "a\u0301bc"] | join(" "))}'
   text
-  assert_success
-  assert_line 'a���b'
+  # twelve words of four columns, fifteen of three
+  assert_line $'        required  \u4f60\u4f60'"$(printf ' \u4f60\u4f60%.0s' {1..11})"
+  assert_line $'        why       a\u0301bc'"$(printf ' a\u0301bc%.0s' {1..14})"
 }
 
 @test "an endless word and an endless line are cut" {

@@ -263,12 +263,14 @@ task4/a/b 4 true"
   sample
   forge ustar in.tar "${SAMPLE[@]}" f 644 $'task1/\xff' x \
     f 644 $'task1/a\nb\x1b[2J' x f 644 $'task1/\xed\xa0\x80' x \
-    f 644 'task1/a\b' x f 644 'task1/größe' x
+    f 644 'task1/a\b' x f 644 'task1/größe' x \
+    f 644 $'task1/co\xc2\xadnf\xe2\x80\xae' x
   assert_taken in.tar "${TAKEN[@]}" task1/größe
   assert_report '.ignored[].path' 'task1/\xed\xa0\x80
 task1/\xff
 task1/a\x0ab\x1b[2J
-task1/a\x5cb'
+task1/a\x5cb
+task1/co\xadnf\u202e'
 }
 
 @test "the list of what is ignored has an end" {

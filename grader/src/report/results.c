@@ -6,7 +6,6 @@
 #include "cleanup.h"
 #include "fail.h"
 #include "slurp.h"
-#include "utf8.h"
 
 #define RESULTS_BYTES (8 * 1024 * 1024)
 #define MOST_STAGES 100
@@ -205,11 +204,6 @@ int results_read(const char *path, struct results *results)
         return fail("'%s' is larger than %d MiB", path,
                     RESULTS_BYTES / 1024 / 1024);
     }
-    // the parser would refuse the file for one byte that a student printed
-    if (utf8_repair(&bytes, &length) < 0) {
-        return -1;
-    }
-    // a program may print NUL bytes, which JSON keeps as \u0000
     results->json = json_loadb(bytes, length, JSON_ALLOW_NUL, &error);
     if (!results->json) {
         return fail("'%s' is no JSON: line %d, column %d", path, error.line,

@@ -86,16 +86,19 @@ void drawing_line(struct drawing *drawing, const struct pattern *pattern,
     }
 }
 
-// Prints the columns FROM up to, not including, TO. What was drawn is made of
-// whole characters, a column each, whose first byte is never 10xxxxxx.
+// Prints the columns FROM up to, not including, TO. What was drawn is safe.
 static void print_columns(FILE *to, const char *text, size_t from, size_t end)
 {
+    struct text left = {text, strlen(text)};
     size_t column = 0;
-    for (const char *c = text; *c; c++) {
-        column += ((unsigned char)*c & 0xc0) != 0x80;
-        if (column > from && column <= end) {
-            fputc(*c, to);
+    while (left.length > 0) {
+        struct visible character;
+        size_t length = visible_take(left, &character);
+        if (column >= from && column < end) {
+            fputs(character.shown, to);
         }
+        column += character.columns;
+        left = text_from(left, length);
     }
 }
 

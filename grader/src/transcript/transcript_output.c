@@ -1,9 +1,10 @@
 // transcript_output.c - what a program printed, cut into lines and cleaned,
-// see transcript_output.h; console_codes(4), ECMA-48 for the sequences.
+// see transcript_output.h.
 // SPDX-License-Identifier: MIT
 #include "transcript_output.h"
 
 #include "cleanup.h"
+#include "control.h"
 #include "fail.h"
 #include "slurp.h"
 
@@ -15,49 +16,12 @@ static const char line_notice[] = " [cut here: the line is longer than 16 KiB]";
 static const char end_notice[] =
     "[cut here: the output is longer than 1 MiB or 20000 lines]";
 
-static size_t span_range(struct text text, size_t from, char low, char high)
-{
-    while (from < text.length && text.start[from] >= low &&
-           text.start[from] <= high) {
-        from++;
-    }
-    return from;
-}
-
-// The length of the escape sequence that TEXT begins with, else 0. These are
-// CSI sequences (colours, cursor) and the two or three bytes that choose a
-// character set, which `tput sgr0` prints too.
-static size_t escape_length(struct text text)
-{
-    if (text.length < 3 || text.start[0] != '\033') {
-        return 0;
-    }
-    bool csi = text.start[1] == '[';
-    size_t end = csi ? span_range(text, 2, '0', '?') : 1;
-    size_t middle = end;
-    end = span_range(text, end, ' ', '/');
-    if (!csi && end == middle) {
-        return 0;
-    }
-    char last = csi ? '@' : '0';
-    bool ended =
-        end < text.length && text.start[end] >= last && text.start[end] <= '~';
-    return ended ? end + 1 : 0;
-}
-
 // Cleans the line in place and returns what is left of it. A line over the
 // limit is long enough to hold the notice.
 static struct text clean_line(char *start, size_t length)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < length;) {
-        size_t escape = escape_length((struct text){start + i, length - i});
-        if (escape == 0 && start[i] != '\r') {
-            start[kept++] = start[i];
-        }
-        i += escape ? escape : 1;
-    }
-    struct text line = text_trim_end((struct text){start, kept});
+    length = control_remove(start, length);
+    struct text line = text_trim_end((struct text){start, length});
     if (line.length > OUTPUT_LINE_BYTES) {
         size_t size = sizeof line_notice - 1;
         line.length = OUTPUT_LINE_BYTES;

@@ -1,35 +1,32 @@
-// unpack_path.c - see unpack_path.h; mbrtowc(3), iswprint(3).
+// unpack_path.c - see unpack_path.h.
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE
 #include "unpack_path.h"
 
-#include <stdlib.h>
-#include <wchar.h>
-#include <wctype.h>
+#include "visible.h"
 
-// Bytes of the printable character that text begins with, or 0. A backslash
-// is none: other systems take it for a slash, and path_escape needs it.
-static size_t printable(const char *text)
+#include <stdlib.h>
+
+// The character that text begins with, as visible_take() shows it. A backslash
+// is not shown as it is: other systems take it for a slash, and then what
+// begins with one is what is not printable.
+static size_t take(const char *text, struct visible *character)
 {
-    mbstate_t state = {0};
-    wchar_t character;
-    size_t most = strnlen(text, MB_CUR_MAX);
-    size_t length = mbrtowc(&character, text, most, &state);
-    if (length == 0 || length > most || *text == '\\') {
-        return 0;
+    if (*text == '\\') {
+        *character = (struct visible){"\\x5c", 4};
+        return 1;
     }
-    return iswprint((wint_t)character) ? length : 0;
+    // no character of UTF-8 is longer
+    return visible_take((struct text){text, strnlen(text, 4)}, character);
 }
 
 static bool is_printable(const char *text)
 {
-    for (size_t length; *text; text += length) {
-        length = printable(text);
-        if (length == 0) {
-            return false;
-        }
+    struct visible character = {0};
+    while (*text && character.shown[0] != '\\') {
+        text += take(text, &character);
     }
-    return true;
+    return character.shown[0] != '\\';
 }
 
 bool path_part(const char **rest, const char **part, size_t *length)
@@ -96,34 +93,23 @@ bool path_leaves(const char *link, const char *target)
     return false;
 }
 
-// Writes "\xNN" and returns where it ends.
-static char *put_byte(char *text, unsigned char byte)
-{
-    static const char digits[] = "0123456789abcdef";
-    *text++ = '\\';
-    *text++ = 'x';
-    *text++ = digits[byte >> 4];
-    *text++ = digits[byte & 15];
-    return text;
-}
-
 char *path_escape(const char *raw, size_t most)
 {
-    char *escaped = malloc(4 * most + sizeof "...");
+    // a byte that is not UTF-8 becomes four, which is the worst
+    char *escaped = malloc(4 * most + sizeof("..."));
     char *text = escaped;
 
     if (!escaped) {
         return NULL;
     }
     for (size_t length, left = most; *raw; raw += length, left -= length) {
-        bool plain = (length = printable(raw)) > 0;
-        length += !plain;
+        struct visible character;
+        length = take(raw, &character);
         if (length > left) {
             text = mempcpy(text, "...", 3);
             break;
         }
-        text = plain ? mempcpy(text, raw, length)
-                     : put_byte(text, (unsigned char)*raw);
+        text = mempcpy(text, character.shown, strlen(character.shown));
     }
     *text = '\0';
     return escaped;

@@ -1,9 +1,8 @@
 // unpack_path.h - judges names by their letters alone; path_resolution(7).
 //
 // Nothing here asks the file system: the archive's idea of what is a link or a
-// folder is not to be trusted, so a path with ".." is never resolved. The
-// locale must be a UTF-8 one: in any other, each byte outside ASCII counts as
-// unprintable.
+// folder is not to be trusted, so a path with ".." is never resolved. What is
+// printable, visible.h says.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <stdbool.h>
@@ -27,7 +26,8 @@ enum path_fault {
 enum path_fault path_clean(const char *raw, char clean[PATH_LIMIT + 1]);
 // Whether a symbolic link at this clean path points out of the submission.
 bool path_leaves(const char *link, const char *target);
-// A printable copy, at most most bytes of it; NULL when memory is short.
+// A copy that is safe to show, of at most most bytes of it; NULL when memory is
+// short.
 char *path_escape(const char *raw, size_t most);
 
 // The parts between the slashes, one a call, and what follows; false at the
