@@ -13,16 +13,18 @@ ifdef DEVELOPER
 KIT_CFLAGS += -Werror
 endif
 
-HOST_PROGRAMS := region transcript unpack report worksheet evidence-receive
+HOST_PROGRAMS := region gather transcript unpack report worksheet evidence-receive
 GUEST_PROGRAMS := evidence-send witness probe speed cell reaper trial
 # those that read what students wrote
-PARSERS := region transcript unpack report worksheet evidence-receive
+PARSERS := region gather transcript unpack report worksheet evidence-receive
 
 # $(call files,DIRECTORY): its C files, always in the same order
 files = $(patsubst grader/%,%,$(sort $(wildcard grader/$(1)/*.c)))
 shown := src/visible.c src/slurp.c src/fail.c
 
 region_files := $(call files,src/region) src/fail.c
+gather_files := $(call files,src/gather) $(addprefix src/,control.c line_reader.c \
+	safe_json.c visible.c fail.c)
 transcript_files := $(call files,src/transcript) src/control.c $(shown)
 unpack_files := $(call files,src/unpack) src/visible.c src/fail.c
 report_files := $(call files,src/report) $(shown)
@@ -41,6 +43,7 @@ speed_files := guest/speed.c
 reaper_files := guest/reaper.c
 trial_files := guest/trial.c src/fail.c
 
+gather_libs := -ljansson -lunistring
 transcript_libs := -lunistring
 unpack_libs := -larchive -ljansson -lnettle -lunistring
 report_libs := -ljansson -lunistring
@@ -105,6 +108,7 @@ asan: $(programs_asan)
 FUZZ_SECONDS ?= 60
 fuzz_region := $(filter-out %/region.c %/region_diff.c %/fail.c,$(region_files))
 fuzz_transcript := $(filter-out %/transcript.c,$(transcript_files))
+fuzz_gather := $(filter-out %/gather.c %/gather_dir.c,$(gather_files))
 fuzz_unpack := $(filter-out %/unpack.c %/unpack_json.c %/unpack_roll.c \
 	%/unpack_write.c,$(unpack_files))
 fuzz_frame := src/evidence/frame_decoder.c src/evidence/frame.c
@@ -113,7 +117,7 @@ FUZZERS := $(patsubst grader/test/fuzz/%.c,build/fuzz/%,$(wildcard grader/test/f
 build/fuzz/%: grader/test/fuzz/%.c $(wildcard grader/src/*.[ch] grader/src/*/*.[ch])
 	@mkdir -p $(@D)
 	clang -std=c17 -g -O1 -Igrader/src \
-		$(addprefix -Igrader/src/,region transcript unpack evidence) -fsanitize=fuzzer,address,undefined \
+		$(addprefix -Igrader/src/,region gather transcript unpack evidence) -fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all -o $@ $< \
 		$(addprefix grader/,$(fuzz_$*)) $(unpack_libs) -lnettle
 

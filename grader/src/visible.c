@@ -82,8 +82,8 @@ size_t visible_print(FILE *to, struct text text, size_t limit)
     size_t bytes = 0;
     struct visible character;
     // all of it when it fits, else one column less, for the '…'
-    bool fits = visible_columns(text) <= limit &&
-                text.length / BYTES_A_COLUMN <= limit;
+    bool fits =
+        visible_columns(text) <= limit && text.length / BYTES_A_COLUMN <= limit;
     size_t room = fits ? limit : limit - 1;
     while (text.length > 0) {
         size_t length = visible_take(text, &character);
