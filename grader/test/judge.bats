@@ -1,112 +1,170 @@
 #!/usr/bin/env bats
-# judge.bats - evidence that passed every check is not judged again by the same checks,
-# everything else is; and nothing is made of evidence or checks that are not whole.
+# judge.bats - from rows and evidence to verdicts and points: a room of the test's own in
+# a scratch kit, judged without a machine.
 
 load helper
 
 setup() {
   cd "$BATS_TEST_TMPDIR" || return
-  export XDG_CACHE_HOME=$PWD/cache
-  mkdir -p kit/{build/bin,vm,grader} out/evidence/task1 out/src
-  cp -r "$KIT_ROOT"/grader/{bin,judge,expected,stages.tsv} kit/grader
-  cp "$KIT_ROOT/vm/cache.sh" kit/vm
-  cp "$BIN"/{region,transcript} kit/build/bin
-  printf 'load lib/checks\n' >kit/grader/judge/task1.bats
-  a_check prints 'grep -q good "$KIT_EVIDENCE/run.out" || because good "$(<"$KIT_EVIDENCE/run.out")" why look'
-  printf 'good\n' >out/evidence/task1/run.out
-  printf '{"files": []}\n' >out/unpack.json
-  printf '{"task": "1", "machine_status": 0, "seconds": 1, "stand_in": []}\n' >out/evidence/task1/meta.json
-  printf '{"ended": true, "status": 0, "tampered": false}\n' >out/evidence/task1/line.json
+  mkdir -p kit/{build,grader/tasks/t} out/evidence/taskt out/src/taskt kit/solutions/taskt kit/vm
+  cp -r "$KIT_ROOT"/grader/{bin,lib,judge,course.sh} kit/grader
+  cp -r "$KIT_ROOT"/vm/lib kit/vm
+  ln -s "$KIT_ROOT/build/bin" kit/build/bin
+  room
+  printf '//@ begin t1 one\ndone();\n//@ end t1\n//@ begin t2 two\ndone();\n//@ end t2\n' \
+    | tee out/src/taskt/own.c >kit/solutions/taskt/own.c
+  printf '{"files": [], "refused": null, "kind": "tar", "submission": "x", "roll": null, "digest": "d"}\n' >out/unpack.json
+  printf '{"task": "t", "machine_status": 0, "seconds": 1, "stand_in": []}\n' >out/evidence/taskt/meta.json
+  printf '{"ended": true, "status": 0, "tampered": false}\n' >out/evidence/taskt/line.json
+  printf '{"a": true, "b": true, "c": true}\n' >out/evidence/taskt/said.json
 }
 
-# a_check NAME CODE - one more
-a_check() {
-  printf '@test "1a %s" {\n  check\n  %s\n}\n' "$1" "$2" >>kit/grader/judge/task1.bats
+# room - two stages, whose facts are what the evidence says
+room() {
+  local room=kit/grader/tasks/t
+  cat >$room/task.jq <<'END'
+{ title: "Task t", folder: "taskt", seconds: 10, memory: 256,
+  files: [{name: "own.c", kib: 4, needed: true}] }
+END
+  cat >$room/stages.jq <<'END'
+[ {id: "t1", points: 10, file: "own.c", title: "one"},
+  {id: "t2", points: 5, file: "own.c", title: "two", needs: ["t1"], since: 2020} ]
+END
+  cat >$room/facts.jq <<'END'
+include "evidence";
+def facts: object("said.json") // {} | map_values(fact(.; "seen: \(.)"));
+def notes: ["a note"];
+END
+  cat >$room/checks.jq <<'END'
+[ {id: "t1-a", stage: "t1", share: 1, name: "a holds", fact: "a", required: "a", why: "why a", look: "look a"},
+  {id: "t1-b", stage: "t1", share: 1, name: "b and c hold", demands: [
+    {fact: "b", required: "b", why: "why b", look: "look b"},
+    {fact: "c", required: "c", why: "why c", look: "look c"}]},
+  {id: "t1-c", stage: "t1", share: 1, name: "c holds", fact: "c", required: "c", why: "why c", look: "look c"},
+  {id: "t2-a", stage: "t2", name: "a holds", fact: "a", required: "a", why: "why a", look: "look a"} ]
+END
+  cat >$room/mistakes.jq <<'END'
+[ {id: "first", check: "t1-a", fact: "d", say: "d was done", why: "why d", look: "look d"},
+  {id: "second", check: "t1-a", fact: "not b", say: "b was not done", why: "why b", look: "look b"} ]
+END
+  kit/grader/lib/compile-tables kit/build/tables
 }
 
-# judged - what came of the checks
-judged() {
-  rm -rf out/judged
-  kit/grader/bin/kit-judge --recording task1 out || return
-  jq -r '.checks[].verdict' out/judged/task1.json
+said() {
+  printf '%s\n' "$1" >out/evidence/taskt/said.json
 }
 
-# mark_kept - so that it can be told from what is judged anew
-mark_kept() {
-  local file
-  for file in cache/container-kit/judged/*/*.json; do
-    jq '.checks[0].verdict = "kept"' "$file" >marked
-    mv marked "$file"
-  done
+# judge [OPTIONS] - judges anew.
+judge() {
+  rm -rf out/judged out/results.json
+  kit/grader/bin/kit-judge "$@" out
 }
 
-@test "what passed is not judged again, whatever it is called and whenever it was recorded" {
-  run judged
-  assert_output pass
-  mark_kept
-  run judged
-  assert_output kept
-  jq '.seconds = 2' out/evidence/task1/meta.json >meta
-  mv meta out/evidence/task1/meta.json
-  mv out/evidence/task1 out/evidence/task1+1a
-  kit/grader/bin/kit-judge --recording task1+1a out
-  run jq -c '[.name, .meta.seconds, .line.ended, .checks[0].verdict]' out/judged/task1+1a.json
-  assert_output '["task1+1a",2,true,"kept"]'
+# results FILTER - what results.json says.
+results() {
+  jq -c "$1" out/results.json
 }
 
-@test "another file of the evidence, or a machine that ended otherwise: judged again" {
-  judged
-  mark_kept
-  printf 'good again\n' >out/evidence/task1/run.out
-  run judged
-  assert_output pass
-  mark_kept
-  sed -i 's/"machine_status": 0/"machine_status": 124/' out/evidence/task1/meta.json
-  run judged
-  assert_output pass
+@test "shares of a stage are whole hundredths that sum to it" {
+  judge
+  assert_equal "$(results '[.tests[].max_score]')" '[3.33,3.33,3.34,5]'
+  assert_equal "$(results '[.score, .extra_data.score, .extra_data.scale, .extra_data.elective]')" '[15,15,15,null]'
+  assert_equal "$(results '.extra_data.tasks')" '[{"id":"t","title":"Task t","elective":false,"score":15,"points":15}]'
 }
 
-@test "a check, an expected transcript or a tool of theirs changed: judged again" {
-  local file
-  judged
-  for file in kit/grader/judge/task1.bats kit/grader/judge/lib/checks.bash kit/grader/expected/1a.t \
-    kit/grader/bin/kit-judge kit/build/bin/transcript; do
-    mark_kept
-    printf '\n' >>"$file"
-    run judged
-    assert_output pass
-  done
+@test "the first demand that is not met speaks, in the words of its row" {
+  said '{"a": true, "b": true, "c": false}'
+  judge
+  assert_equal "$(results '[.tests[].extra_data.verdict]')" '["pass","fail","fail","pass"]'
+  assert_equal "$(results '.tests[1].extra_data | [.required, .seen, .why, .look, .mistake]')" \
+    '["c","seen: false","why c","look c",null]'
 }
 
-@test "a failure and what waits for it are not kept" {
-  printf 'bad\n' >out/evidence/task1/run.out
-  a_check waits 'blocked "something good"'
-  run judged
-  assert_output $'fail\nblocked'
-  assert_equal "$(find cache -type f 2>/dev/null)" ''
+@test "where there is nothing to look at a check is blocked, and says what it waits for" {
+  said '{"a": null, "b": true, "c": true}'
+  judge
+  assert_equal "$(results '.tests[0].extra_data | [.verdict, .required, .seen]')" '["blocked",null,"seen: null"]'
+  assert_equal "$(results '[.extra_data.stages[].verdict]')" '["blocked","blocked"]'
 }
 
-@test "a check that broke is no failure, and not kept" {
-  a_check breaks false
-  run kit/grader/bin/kit-judge out
+@test "a known mistake speaks before the check, the first one whose fact holds" {
+  said '{"a": false, "b": false, "c": true, "d": true}'
+  judge
+  assert_equal "$(results '.tests[0].extra_data | [.mistake, .say, .required, .seen, .why, .look]')" \
+    '["first","d was done","a","seen: false","why d","look d"]'
+  said '{"a": false, "b": false, "c": true, "d": false}'
+  judge
+  assert_equal "$(results '.tests[0].extra_data | [.mistake, .why]')" '["second","why b"]'
+  # not known is not false
+  said '{"a": false, "b": null, "c": true, "d": null}'
+  judge
+  assert_equal "$(results '.tests[0].extra_data | [.mistake, .why]')" '[null,"why a"]'
+}
+
+@test "a fact that nobody works out breaks the judge, and no result is left" {
+  said '{"a": true, "b": true}'
+  run judge
   assert_failure 4
-  assert_equal "$(find cache -type f 2>/dev/null)" ''
-  run jq -r '[.checks[].verdict] | join(" ")' out/judged/task1.json
-  assert_output 'pass infra'
+  assert_output --partial "no fact is called 'c'"
+  assert [ ! -e out/results.json ]
+  assert [ -z "$(ls out/judged)" ]
 }
 
-@test "checks that ended before the last one are nothing to judge by" {
-  mkdir bin
-  printf '#!/bin/sh\nprintf "1..2\\nok 1 1a prints\\n"\nexit 1\n' >bin/bats
-  chmod +x bin/bats
-  PATH=$PWD/bin:$PATH run judged
+@test "evidence that is not JSON, or not there, is no verdict of its own" {
+  printf 'half a li' >out/evidence/taskt/said.json
+  run judge
   assert_failure 4
-  assert_output --partial 'bats failed on task 1'
-  [[ ! -e out/judged/task1.json ]]
+  rm -r out/evidence/taskt
+  judge || assert_equal $? 4
+  assert_equal "$(results '[.extra_data.stages[].verdict]')" '["fail","fail"]'
+  assert_equal "$(results '.tests[0].extra_data.seen')" '"taskt/own.c is not in the submission"'
 }
 
-@test "evidence that is cleared away meanwhile is judged as it was" {
-  sed -i "s|^  check\$|&\n  rm -r '$PWD/out/evidence'|" kit/grader/judge/task1.bats
-  run judged
-  assert_output pass
+@test "what an earlier edition did not ask for leaves its points to the others" {
+  judge --edition 2019
+  assert_equal "$(results '[.extra_data.stages[] | [.id, .points]]')" '[["t1",15]]'
+  assert_equal "$(results '[.tests[].max_score] | [.[], add]')" '[5,5,5,15]'
+  run judge --edition soon
+  assert_failure 2
+  assert_output --partial "'soon' is no edition"
+}
+
+@test "a stage that nobody began is to do: one line, no points" {
+  said '{"a": false, "b": true, "c": true}'
+  sed -i '/end t1/!{/begin t1/,/end t1/{/done/d}}' out/src/taskt/own.c
+  judge
+  assert_equal "$(results '[.tests[] | [.number, .name, .score, .max_score, .extra_data.verdict]]')" \
+    '[["t1.1","one",0,10,"todo"],["t2.1","a holds",0,5,"fail"]]'
+  assert_equal "$(results '.tests[0].extra_data | [.required, .seen, .why, .look]')" '[null,null,null,null]'
+  # something else was changed: then it is a failure
+  printf 'more();\n' >>out/src/taskt/own.c
+  judge
+  assert_equal "$(results '[.extra_data.stages[].verdict]')" '["fail","fail"]'
+}
+
+@test "the better of two recordings counts, and none in which the stage was replaced" {
+  said '{"a": false, "b": true, "c": true}'
+  cp -r out/evidence/taskt out/evidence/taskt+t1
+  sed -i 's/"stand_in": \[\]/"stand_in": ["t1"]/' out/evidence/taskt+t1/meta.json
+  printf '{"a": true, "b": true, "c": true}\n' >out/evidence/taskt+t1/said.json
+  judge
+  assert_equal "$(results '[.extra_data.stages[] | [.id, .verdict, .score, .stand_in]]')" \
+    '[["t1","fail",6.67,null],["t2","pass",5,"t1"]]'
+}
+
+@test "only the stages that are asked for; unknown ones are named with the known" {
+  judge --stage t2
+  assert_equal "$(results '[.extra_data.stages[].id]')" '["t2"]'
+  run judge --stage t9
+  assert_failure 2
+  assert_output --partial "there is no stage 't9' (there are t1 t2)"
+}
+
+@test "a task whose machine failed has no verdict, and the status says so" {
+  rm -r out/evidence/taskt
+  mkdir out/infra
+  printf '{"task": "t", "message": "the machine failed: bad luck"}\n' >out/infra/taskt.json
+  run judge
+  assert_failure 4
+  assert_equal "$(results '[.extra_data.stages[].verdict]')" '["infra","infra"]'
 }
