@@ -7,21 +7,12 @@ KIT_ROOT=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd)
 GRADER=$KIT_ROOT/grader
 TOOLS=$KIT_ROOT/build/bin
 TABLES=$KIT_ROOT/build/tables
-# shellcheck source=../../vm/cache.sh
-source "$KIT_ROOT/vm/cache.sh"
+# shellcheck source=../../vm/lib/say.sh
+source "$KIT_ROOT/vm/lib/say.sh"
+# shellcheck source=../../vm/lib/cache.sh
+source "$KIT_ROOT/vm/lib/cache.sh"
 # shellcheck source=../course.sh
 source "$GRADER/course.sh"
-
-# need_value COUNT OPTION - ends with a usage error when the option has no value.
-need_value() {
-  (($1 > 1)) || wrong_usage "'$2' needs a value"
-}
-
-wrong_usage() {
-  say "$1"
-  usage >&2
-  exit 2
-}
 
 # await_slot N - waits until fewer than N background jobs of this shell run.
 await_slot() {

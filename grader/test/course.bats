@@ -20,7 +20,7 @@ make_disk() {
   printf mine >"$root/home/cs695/file"
   mkdir "$1"
   tar --create --directory "$root" --owner=1000 --group=1000 --sort=name --mtime=@0 . \
-    | bash -c "source '$KIT_ROOT/vm/cache.sh'; as_owner '$KIT_ROOT/vm/course/disk' '$1'"
+    | bash -c "source '$KIT_ROOT/vm/lib/build.sh'; as_owner '$KIT_ROOT/vm/course/disk' '$1'"
 }
 
 setup_file() {

@@ -8,8 +8,8 @@ setup() {
   cd "$BATS_TEST_TMPDIR" || return
   mkdir student
   export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/teacher
-  # shellcheck source=../../vm/cache.sh
-  source "$KIT_ROOT/vm/cache.sh"
+  # shellcheck source=../../vm/lib/cache.sh
+  source "$KIT_ROOT/vm/lib/cache.sh"
   IMAGE=$(image_dir) KERNEL=$(kernel_dir)
   IMAGE=image/${IMAGE##*/} KERNEL=kernel/${KERNEL##*/}
   make_part "$IMAGE" image.squashfs vmlinuz initrd.img

@@ -26,7 +26,7 @@ load ../helper
   local kit=$BATS_TEST_TMPDIR/kit
   mkdir -p "$kit/grader/bin" "$kit/vm"
   cp "$KIT_ROOT"/grader/bin/{kit.sh,kit-demo} "$kit/grader/bin"
-  cp "$KIT_ROOT/vm/cache.sh" "$kit/vm"
+  cp -r "$KIT_ROOT/vm/lib" "$kit/vm"
   cp -r "$KIT_ROOT"/task{1,3} "$kit"
   ln -s "$KIT_ROOT/grader/guest" "$kit/grader/guest"
   ln -s "$KIT_ROOT/build" "$kit/build"

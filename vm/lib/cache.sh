@@ -1,0 +1,56 @@
+# shellcheck shell=bash disable=SC2034 # the variables are read by what sources this
+# cache.sh - where the kernel, the image and what is known of this host lie, and how a
+# result gets there. Everything is kept outside the checkout, in the XDG cache
+# directory, under a hash of what decides its bytes: what a recipe in vm/recipe says
+# and the files that it takes, not the program that follows it.
+# SPDX-License-Identifier: MIT
+
+VM_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+VM_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/container-kit
+# the Debian release of everything that is built here, and the one after it, where a
+# kernel may be taken from
+VM_SUITE=trixie VM_NEXT_SUITE=forky
+
+# hash_of FILE... - one hash of the contents of these files.
+hash_of() {
+  cat -- "$@" | sha256sum | cut -c 1-16
+}
+
+# place KIND SUITES FILE... - the directory of a KIND of thing that is made from these
+# releases and, below vm/, these FILEs.
+place() {
+  (cd "$VM_DIR" && printf '%s/%s/%s\n' "$VM_CACHE" "$1" "$(hash_of <(printf '%s\n' "$2") "${@:3}")")
+}
+
+# image_dir - the directory of the image that the present inputs lead to:
+# it holds image.squashfs, vmlinuz, initrd.img and digest once vm/build has run.
+image_dir() {
+  place image "$VM_SUITE" {packages,base-packages}.txt recipe/{debian,image}.sh "$VM_DIR"/init/*
+}
+
+# kernel_dir - likewise of the user-mode kernel: it holds linux and linux.config.
+kernel_dir() {
+  place kernel "$VM_SUITE $VM_NEXT_SUITE" kernel.{config,patch} kernel-compile recipe/{debian,kernel}.sh
+}
+
+# mirror_dir - likewise of the part of a Debian mirror: it holds mirror.squashfs.
+mirror_dir() {
+  place mirror "$VM_SUITE" {base,mirror}-packages.txt recipe/{debian,mirror}.sh
+}
+
+# open_stage TARGET - makes a directory beside TARGET to build in; prints it.
+open_stage() {
+  local stage
+  mkdir -p "${1%/*}"
+  stage=$(mktemp -d "${1%/*}/.stage.XXXXXX")
+  chmod 755 "$stage"
+  printf '%s\n' "$stage"
+}
+
+# publish STAGE TARGET [FRESH] - makes the finished STAGE appear as TARGET at
+# once. When another process was quicker its result stays, unless FRESH says
+# that this one is wanted.
+publish() {
+  [[ -z ${3-} ]] || rm -rf -- "$2"
+  mv -T -- "$1" "$2" 2>/dev/null || [[ -d $2 ]]
+}

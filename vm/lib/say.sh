@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# say.sh - how a program speaks to the person who started it: one line to standard
+# error, and its usage, which is a part of its head comment.
+# SPDX-License-Identifier: MIT
+
+# say TEXT / die TEXT [STATUS] - die ends the program with 125, the status that says
+# the machinery failed, or with STATUS.
+say() {
+  printf '%s: %s\n' "${0##*/}" "$1" >&2
+}
+
+die() {
+  say "$1"
+  exit "${2:-125}"
+}
+
+# usage - the usage part of the calling program's head comment.
+usage() {
+  sed -n '/^# usage/,/^# exit/s/^# \{0,1\}//p' "$0"
+}
+
+wrong_usage() {
+  say "$1"
+  usage >&2
+  exit 2
+}
+
+# need_value COUNT OPTION - ends with a usage error when the option has no value.
+need_value() {
+  (($1 > 1)) || wrong_usage "'$2' needs a value"
+}
