@@ -11,6 +11,8 @@ TABLES=$KIT_ROOT/build/tables
 source "$KIT_ROOT/vm/lib/say.sh"
 # shellcheck source=../../vm/lib/cache.sh
 source "$KIT_ROOT/vm/lib/cache.sh"
+# shellcheck source=../../vm/lib/backend.sh
+source "$KIT_ROOT/vm/lib/backend.sh"
 # shellcheck source=../course.sh
 source "$GRADER/course.sh"
 
