@@ -13,7 +13,7 @@ ifdef DEVELOPER
 KIT_CFLAGS += -Werror
 endif
 
-HOST_PROGRAMS := region gather transcript unpack report worksheet evidence-receive
+HOST_PROGRAMS := region gather transcript unpack report worksheet evidence-receive let-go
 GUEST_PROGRAMS := evidence-send witness probe speed cell reaper trial
 # those that read what students wrote
 PARSERS := region gather transcript unpack report worksheet evidence-receive
@@ -31,6 +31,7 @@ report_files := $(call files,src/report) $(shown)
 worksheet_files := $(call files,src/worksheet) src/slurp.c src/fail.c
 evidence-receive_files := $(addprefix src/evidence/,evidence-receive.c \
 	evidence_dir.c steps_tail.c frame_decoder.c frame.c) src/fail.c
+let-go_files := src/let-go.c src/fail.c
 evidence-send_files := $(addprefix src/evidence/,evidence-send.c \
 	evidence_source.c evidence_line.c frame.c) src/fail.c
 witness_files := $(addprefix guest/witness/,witness.c look.c watch.c enter.c terminal.c \
