@@ -25,7 +25,8 @@ shown := src/visible.c src/slurp.c src/fail.c
 region_files := $(call files,src/region) src/fail.c
 gather_files := $(call files,src/gather) $(addprefix src/,control.c line_reader.c \
 	safe_json.c visible.c fail.c)
-transcript_files := $(call files,src/transcript) src/control.c $(shown)
+transcript_files := $(call files,src/transcript) $(addprefix src/,control.c \
+	line_reader.c safe_json.c) $(shown)
 unpack_files := $(call files,src/unpack) src/visible.c src/fail.c
 report_files := $(call files,src/report) $(shown)
 worksheet_files := $(call files,src/worksheet) src/slurp.c src/fail.c
@@ -45,7 +46,7 @@ reaper_files := guest/reaper.c
 trial_files := guest/trial.c src/fail.c
 
 gather_libs := -ljansson -lunistring
-transcript_libs := -lunistring
+transcript_libs := -ljansson -lunistring
 unpack_libs := -larchive -ljansson -lnettle -lunistring
 report_libs := -ljansson -lunistring
 evidence-receive_libs := -ljansson -lnettle

@@ -203,7 +203,7 @@ null
 
 @test "300000 carriage returns are none" {
   head -c 300000 /dev/zero | tr '\0' '\r' >e/run.out
-  echo done >>e/run.out
+  echo 'done' >>e/run.out
   gather
   is '.files["run.out"].text' '"done\n"'
 }

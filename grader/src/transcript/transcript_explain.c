@@ -15,6 +15,18 @@
 #define LONGEST_LIST 8 // lines of a block that are shown
 #define LONGEST_COMMAND 200
 
+// The line that was expected in the place of the one that was seen.
+static int expected_line(const struct block *block)
+{
+    const struct mismatch *why = &block->match->mismatch;
+    struct text seen = block->match->output->lines[why->seen];
+    struct difference differs = reason_difference(block->match, seen);
+    struct range nowhere = {0, 0};
+    return block_expected(block, why->line, why->miss.piece,
+                          differs.blank ? differs.expected : nowhere,
+                          why->miss.within);
+}
+
 // The two lines and the mark below them; NAME tells which line was seen.
 static int explain_line(const struct block *block, const char *name)
 {
@@ -23,9 +35,7 @@ static int explain_line(const struct block *block, const char *name)
     struct difference differs = reason_difference(block->match, seen);
     struct range nowhere = {0, 0};
     block_label(block, "expected line %zu:", why->line + 1);
-    if (block_expected(block, why->line, why->miss.piece,
-                       differs.blank ? differs.expected : nowhere,
-                       why->miss.within) < 0) {
+    if (expected_line(block) < 0) {
         return -1;
     }
     block_label(block, "%s line %zu:", name, why->seen + 1);
@@ -76,13 +86,18 @@ static int explain_end(const struct block *block)
     return 0;
 }
 
+static void expected_end(const struct block *block)
+{
+    fputs("the end of the output\n", block->to);
+}
+
 static int explain_extra(const struct block *block)
 {
     const struct output *output = block->match->output;
     size_t seen = block->match->mismatch.seen;
     size_t extra = output->count - seen;
     block_label(block, "expected:");
-    fputs("the end of the output\n", block->to);
+    expected_end(block);
     block_label(block, "seen line %zu:", seen + 1);
     if (block_seen_plain(block, output->lines[seen]) < 0) {
         return -1;
@@ -207,4 +222,30 @@ int explain(FILE *to, const struct match *match, const char *command)
         explain_hint(to, match, block.left);
     }
     return done;
+}
+
+int explain_place(FILE *to, const struct match *match, size_t *line)
+{
+    const struct mismatch *why = &match->mismatch;
+    const struct block block = {.to = to, .match = match};
+    bool at_end = why->seen == match->output->count;
+    *line = 0;
+    switch (why->kind) {
+    case MISMATCH_LINE:
+        *line = why->seen + 1;
+        return expected_line(&block);
+    case MISMATCH_END:
+        *line = match->output->count > 0 ? why->seen + 1 : 0;
+        return block_expected_plain(&block, why->line);
+    case MISMATCH_EXTRA:
+        *line = why->seen + 1;
+        expected_end(&block);
+        return 0;
+    case MISMATCH_ANY_ORDER:
+        *line = at_end ? 0 : why->seen + 1;
+        return 0;
+    case MISMATCH_SKIP:
+        return 0;
+    }
+    return 0;
 }

@@ -1,6 +1,7 @@
 // transcript_output.c - what a program printed, cut into lines and cleaned,
 // see transcript_output.h.
 // SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
 #include "transcript_output.h"
 
 #include "cleanup.h"
@@ -68,16 +69,65 @@ int output_parse(const char *bytes, size_t length, bool more,
     return 0;
 }
 
-int output_read(const char *path, struct output *output)
+// Whether the line holds the text FROM when it is cleaned. What lies behind the
+// limit of a line is not looked at.
+static bool line_holds(struct text line, const char *from)
+{
+    static const char marks[] = "\r\033";
+    char cleaned[OUTPUT_LINE_BYTES];
+    size_t length =
+        line.length < sizeof(cleaned) ? line.length : sizeof(cleaned);
+    if (!memchr(line.start, marks[0], length) &&
+        !memchr(line.start, marks[1], length)) {
+        return memmem(line.start, length, from, strlen(from)) != NULL;
+    }
+    memcpy(cleaned, line.start, length);
+    length = control_remove(cleaned, length);
+    return memmem(cleaned, length, from, strlen(from)) != NULL;
+}
+
+// What is left of TEXT from such a line on.
+static struct text find_part(struct text text, const char *from, size_t *before)
+{
+    while (text.length > 0) {
+        const char *newline = memchr(text.start, '\n', text.length);
+        size_t length = newline ? (size_t)(newline - text.start) : text.length;
+        if (line_holds((struct text){text.start, length}, from)) {
+            break;
+        }
+        text = text_from(text, length + (newline != NULL));
+        ++*before;
+    }
+    return text;
+}
+
+int output_read_from(const char *path, const char *from, struct output *output,
+                     size_t *before)
 {
     CLEANUP(free_text) char *bytes = NULL;
     size_t length;
     bool more;
     *output = (struct output){0};
-    if (slurp(path, OUTPUT_BYTES, &bytes, &length, &more) < 0) {
+    *before = 0;
+    if (slurp(path, *from ? OUTPUT_FILE_BYTES : OUTPUT_BYTES, &bytes, &length,
+              &more) == -1) {
         return -1;
     }
-    return output_parse(bytes, length, more, output);
+    struct text part = {bytes, length};
+    if (*from) {
+        part = find_part(part, from, before);
+    }
+    if (part.length > OUTPUT_BYTES) {
+        part.length = OUTPUT_BYTES;
+        more = true;
+    }
+    return output_parse(part.start, part.length, more, output);
+}
+
+int output_read(const char *path, struct output *output)
+{
+    size_t before;
+    return output_read_from(path, "", output, &before);
 }
 
 void output_free(struct output *output)
