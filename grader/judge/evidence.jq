@@ -23,8 +23,8 @@ def all_of(facts): [facts] | (map(select(.ok != true)) | first) // last;
 def object($name): .files[$name];
 # the objects in a file that has one a line
 def lines($name): .files[$name] // [];
-# a list of objects, by what they have under a key
-def by($key): map(select(has($key)) | {key: .[$key], value: .}) | from_entries;
+# a list of objects, by the text that they have under a key
+def by($key): map(select(.[$key] | type == "string") | {key: .[$key], value: .}) | from_entries;
 # the text in a file that is not JSON
 def text($name): .files[$name].text // "";
 
