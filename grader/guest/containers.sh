@@ -1,7 +1,11 @@
 # shellcheck shell=bash
 # containers.sh - the containers that a submission makes, looked at from outside.
-# Sourced by the scenarios of tasks 3 and 4.
+# Sourced by the scenarios that make some.
 # SPDX-License-Identifier: MIT
+
+# Arguments that do not survive being put into a string and split again.
+# shellcheck disable=SC2016,SC2034 # not to be expanded; read by the scenarios
+ODD_ARGUMENTS=('two  spaces' '' '*' "it's" '$HOME' '-n' 'a"b\c')
 
 # never has anything to read: waiting on it costs no process
 exec {never}<> <(:)

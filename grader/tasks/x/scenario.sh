@@ -1,16 +1,14 @@
 # shellcheck shell=bash
-# taskx.sh - scenario of the elective: containers made by container.c. Two share an
-# image, one is started again, one tries to climb out, two serve on the same port,
-# one runs into its limits. Sourced by record.
+# scenario.sh - the elective: containers made by container.c. Two share an image, one is
+# started again, one tries to climb out, two serve on the same port, one runs into its
+# limits. Sourced by record.
 # SPDX-License-Identifier: MIT
 
-# shellcheck source=world.sh
+# shellcheck source=../../guest/world.sh
 source "$GUEST/world.sh"
-# shellcheck source=containers.sh
+# shellcheck source=../../guest/containers.sh
 source "$GUEST/containers.sh"
 
-# shellcheck disable=SC2016 # not to be expanded
-ODD_ARGUMENTS=('two  spaces' '' '*' "it's" '$HOME' '-n' 'a"b\c')
 # what CMD of the first two containers does before it is the probe
 # shellcheck disable=SC2016 # for the shell in the container
 READ_AND_WRITE='cat /kit/given; if [ "$1" ]; then echo "$1" >/kit-token; echo "$1" >/kit/given; fi; shift; exec /kit/probe "$0" "$@"'
@@ -153,8 +151,7 @@ scenario() {
   # read by step
   # shellcheck disable=SC2034
   STEP_DIR=$CELL_HOME/task1
-  # from a library: what the student has written instead goes before the kit's own
-  step compile 60 gcc -std=gnu17 -fpermissive -Wall -Wextra -g -O1 -o container container.c given.a || return 0
+  compile container || return 0
   choose_names
   swap_on
   make_images
