@@ -1,13 +1,19 @@
 # shellcheck shell=bash
 # world.sh - what lies around the submission's machine: an uplink, and at its
 # other end one network namespace that plays another host on that network and
-# the whole Internet. Sourced by the scenarios of tasks 3 and 4.
+# the whole Internet. Sourced by the scenarios that need one.
 #
 # network_namespaces(7), veth(4), ip-route(8), dnsmasq(8)
 # SPDX-License-Identifier: MIT
 
 WORLD_NET=/run/netns/world
 WORLD_DIR=/run/world
+
+# choose_uplink NAME - sets UPLINK to NAME where a link may be called that, or to eth0.
+choose_uplink() {
+  UPLINK=$1
+  [[ $UPLINK =~ ^[A-Za-z0-9_.-]{1,15}$ && $UPLINK != lo ]] || UPLINK=eth0
+}
 
 # world_start UPLINK - connects the cell's interface UPLINK to the world, which
 # answers under every address. Sets MACHINE_ADDRESS and WORLD_ADDRESS (of the

@@ -1,17 +1,13 @@
 # shellcheck shell=bash
-# task3.sh - scenario of task 3: nsenter-lite on a target of the recorder's; then
-# two containers by conductor, looked at from outside, entered by exec, networked,
-# peered and stopped. Sourced by record.
+# scenario.sh - task 3: nsenter-lite on a target of the recorder's; then two containers
+# by conductor, looked at from outside, entered by exec, networked, peered and
+# stopped. Sourced by record.
 # SPDX-License-Identifier: MIT
 
-# shellcheck source=world.sh
+# shellcheck source=../../guest/world.sh
 source "$GUEST/world.sh"
-# shellcheck source=containers.sh
+# shellcheck source=../../guest/containers.sh
 source "$GUEST/containers.sh"
-
-# Arguments that do not survive being put into a string and split again.
-# shellcheck disable=SC2016 # not to be expanded
-ODD_ARGUMENTS=('two  spaces' '' '*' "it's" '$HOME' '-n' 'a"b\c')
 
 # choose_names - from the seed: nothing can be known beforehand.
 choose_names() {
@@ -27,17 +23,16 @@ choose_names() {
 # script_facts - what can be read from the files themselves; and what config.sh sets:
 # the uplink, which the world is made to have, and where images are kept.
 script_facts() {
-  local script=/run/input/submission/task3/conductor.sh
+  local script=/run/input/submission/task3/conductor.sh uplink
   # shellcheck disable=SC2016 # for the shell in the cell
   step config 10 bash -c 'source ./config.sh >/dev/null 2>&1; printf "%s %s\n" "${DEFAULT_IFC:-eth0}" "${IMAGE_DIR:-.images}"' || true
-  read -r UPLINK IMAGES < <(tail -n 1 "$EVIDENCE/config.out") || true
+  read -r uplink IMAGES < <(tail -n 1 "$EVIDENCE/config.out") || true
   IMAGES=${IMAGES//$'\r'/}
   IMAGES=${IMAGES:-.images}
-  [[ $UPLINK =~ ^[A-Za-z0-9_.-]{1,15}$ && $UPLINK != lo ]] || UPLINK=eth0
+  choose_uplink "$uplink"
   # earlier editions did not ask for arguments to arrive as typed
-  grep -q '^ *#@ begin 3a' "$script" || REGIONS=false ODD_ARGUMENTS=(plain)
-  jq -n --argjson regions "${REGIONS:-true}" \
-    --arg carriage_returns "$(grep -c $'\r$' "$script" || true)" --arg uplink "$UPLINK" \
+  ((EDITION >= 2026)) || ODD_ARGUMENTS=(plain)
+  jq -n --arg carriage_returns "$(grep -c $'\r$' "$script" || true)" --arg uplink "$UPLINK" \
     --arg image "$IMAGE" --arg one "$ONE" --arg two "$TWO" --arg nonce "$NONCE" \
     --argjson inner "$INNER" --argjson outer "$OUTER" --argjson status "$STATUS" \
     '$ARGS.named | .carriage_returns |= tonumber
@@ -49,7 +44,7 @@ script_facts() {
 helper_stage() {
   local base=/usr/lib/kit/base target job
   [[ -e /run/input/submission/task3/nsenter-lite.c ]] || return 0
-  compile nsenter-lite.c nsenter-lite || return 0
+  compile nsenter-lite || return 0
   step target 200 unshare --mount --uts --ipc --net --pid --fork --kill-child --mount-proc \
     --root="$base" --wd=/var -- /kit/probe "t$NONCE" --hold &
   job=$!

@@ -1,0 +1,233 @@
+# facts.jq - what became of task 3's containers, which the recorder looked at from
+# outside, and of the commands that exec and nsenter-lite ran.
+include "evidence";
+
+# What the facts are about. What is not there is null.
+def scene: {
+    evidence: ., script: object("script.json"), world: object("world.json"),
+    # two containers, and the process that nsenter-lite was tried on
+    container: object("container-one.json"), one: object("container-one.json").process,
+    two: object("container-two.json").process, target: object("container-target.json").process,
+    # the machine, what conductors leave on it, its links and those of the containers
+    machine: (object("facts-ready.json") | machine),
+    snapshots: [object("facts-ready.json"), object("facts-after.json")],
+    host: [object("host-before.json"), object("host-after.json")],
+    links: {machine: object("links-machine.json"),
+      one: object("links-one.json"), two: object("links-two.json")},
+    reach: (lines("reach.jsonl") | by("name"))
+  };
+
+# --- what commands are in
+
+# the namespaces of $there that the process $state is not in
+def outside_of($state; $there):
+  [kinds | to_entries[] | select($state.ns[.key] != $there.ns[.key]) | .value];
+def in_namespaces($state; $there): outside_of($state; $there)
+  | fact(. == []; "the command stays outside of \(join(", ")) namespace"
+      + if length > 1 then "s" else "" end);
+def in_root($state; $there; $machine): fact(same_root($state; $there);
+  "its root directory is \(if same_root($state; $machine) then "the machine's"
+    else "another one" end)");
+
+def own_namespace($kind): . as {$machine, $one, $two}
+  | once($one; "a container to run"; $one.ns[$kind] as $own
+    | if $own == $machine.ns[$kind]
+      then fact(false; "its \(kinds[$kind]) namespace is the machine's own")
+      else fact($two == null or $own != $two.ns[$kind];
+        "two containers share one \(kinds[$kind]) namespace") end);
+
+# the device files that the container lacks
+def missing_devices: . as $there
+  | [["null", "1:3"], ["zero", "1:5"], ["urandom", "1:9"]]
+  | map(select("\(.[0]) character special file \(.[1])" | IN($there[]) | not) | "/dev/\(.[0])");
+
+# looks at a container before and after are equal
+def unchanged($pair; change): once(all($pair[]; . != null); "a container to end";
+  fact($pair[0] == $pair[1]; $pair | change));
+
+# --- 3a
+def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots, $host}
+  | def inside(fact): once($one; "a container to run"; fact);
+    def status($step): $evidence | step($step).status;
+  {
+    cmd_ran: fact($container != null;
+      "CMD was not executed; run said:\n\($evidence | shown("run_one"; 12))"),
+    cmd_is_pid_1: inside(fact($one.nspid[-1] == 1 and $one.ns.pid != $machine.ns.pid;
+      if $one.ns.pid == $machine.ns.pid
+      then "it is in the machine's own PID namespace, as PID \($one.nspid[-1])"
+      else "it is PID \($one.nspid[-1]) of a PID namespace" end)),
+    own_uts: own_namespace("uts"), own_net: own_namespace("net"),
+    own_mnt: own_namespace("mnt"), own_ipc: own_namespace("ipc"),
+    own_root: inside(fact(same_root($one; $machine) | not; "its root directory is the machine's")),
+    root_mode: inside(fact($container.mode == "755"; "mode \($container.mode)")),
+    own_proc: inside(fact($container.proc_1 == "probe";
+      if $container.proc_1 == "" then "/proc/1 does not exist there"
+      else "/proc/1 there is \($container.proc_1), a process of the machine" end)),
+    proc_of_machine: inside(fact($one.ns.pid != $machine.ns.pid
+      and $container.proc_1 == $machine.comm; "")),
+    own_sys: inside($container.sys_links as $links | ($links | index("lo")) as $lo
+      | fact($lo != null and ($links | index($script.uplink)) == null;
+          if $lo == null then "/sys/class/net is empty there"
+          else "/sys/class/net there lists \($links | join(", "))" end)),
+    devices: inside($container.dev | missing_devices
+      | fact(. == []; "missing there, or no device: \(join(", "))")),
+    run_arguments: inside(arrived_as_typed($script.arguments; $one.argv[5:])),
+    run_status: inside(status_came_back($script.status; status("run_one"))
+      | with_output($evidence; "run_one")),
+
+    machine_devices_kept: unchanged($host | map(.dev);
+      "changed on the machine: \((.[1] - .[0])[:6] | join(", "))"),
+    machine_name_kept: machine_name_kept($snapshots),
+    image_kept: unchanged($host | map(.images); "files of the image have changed"),
+    stop_leaves_nothing: once($host[1]; "stop to be tried"; all_of(
+      fact(status("stop_one") == 0;
+        "stop of a container whose command has ended exits with \(status("stop_one"))"),
+      fact(status("stop_two") == 0;
+        "stop of a running container exits with \(status("stop_two"))"),
+      gone($host; .containers[]; "containers"),
+      gone($snapshots; .processes[].argv; "processes"),
+      gone($snapshots; .mounts[].target; "mounts"),
+      gone($snapshots; .cgroups[]; "cgroups")) | with_output($evidence; "stop_two"))
+  };
+
+# --- 3b
+def exec_facts: . as {$evidence, $script, $machine, $one}
+  | ($evidence | processes("exec_probe")) as $processes
+  | (executed($processes; "probe"; "e\($script.nonce)") | last) as $command
+  | $command.last as $state | $command.executed.argv[2:] as $arrived
+  | def ran(fact): once($one; "a container to run";
+      once($command; "exec to run a command"; fact));
+  {
+    exec_joins: once($one; "a container to run";
+      if $command == null then fact(false; "the command was not executed")
+      else in_namespaces($state; $one) end) | with_output($evidence; "exec_probe"),
+    # some shell got all of it as one argument
+    exec_in_one_string: fact(any($evidence | events("exec_probe")[] | .argv[]?;
+      contains("/kit/probe e\($script.nonce) ")); ""),
+    exec_root: ran(in_root($state; $one; $machine)),
+    exec_arguments: ran(arrived_as_typed($script.arguments; $arrived)),
+    exec_status: ran(status_came_back($script.status; $evidence | step("exec_status").status)
+      | with_output($evidence; "exec_status"))
+  };
+
+# --- 3n
+
+# whether the process asked for the PID namespace of the target, and got it
+def asked_for_pid($calls; $pid): any($calls[]; .call == "setns" and .result == 0
+  and .pid == $pid and (.args.kind == "pid" or any(.args.nstype[]?; . == "CLONE_NEWPID")));
+
+def lite_facts: . as {$evidence, $script, $machine, $target}
+  | ($evidence | processes("lite_join")) as $join
+  | (executed($join; "probe"; "j\($script.nonce)") | last) as $command
+  | $command.last as $state
+  | ($evidence | [processes("lite_status").processes[] | select(.last.comm == "sh")]
+      | last.last) as $shell
+  | ($evidence | said("lite_join") + said("lite_signal") | by("nonce")) as $said
+  | $said["j\($script.nonce)"] as $words
+  | ($evidence | step("lite_signal")) as $signal
+  | def tried(fact): once($target; "nsenter-lite to be tried"; fact);
+    def ran(fact): once($command; "the command to be executed"; fact)
+      | with_output($evidence; "lite_join");
+  {
+    lite_joins: tried(if $command == null then fact(false; "the command was not executed")
+      else in_namespaces($state; $target) end) | with_output($evidence; "lite_join"),
+    lite_joins_one: tried(if $shell == null then fact(false; "the command was not executed")
+      else outside_of($shell; $machine) as $joined
+        | fact($shell.ns.uts == $target.ns.uts and $joined == ["UTS"];
+            if $shell.ns.uts != $target.ns.uts
+            then "the command stays outside of UTS namespace"
+            else "with -u alone it also joined \($joined - ["UTS"] | join(", "))" end) end)
+      | with_output($evidence; "lite_status"),
+    lite_forks: ran(fact($state.ns.pid == $target.ns.pid
+        and ($state.nspid | length) == ($target.nspid | length);
+      "the command has no PID in the PID namespace of the target")),
+    lite_does_not_fork: ran(fact(asked_for_pid($join.calls; $command.pid); "")),
+    lite_root: ran(in_root($state; $target; $machine)),
+    lite_directory: ran(fact($words.cwd == "/var";
+      "the working directory of the target is /var, that of the command \($words.cwd)")),
+    lite_arguments: ran(arrived_as_typed($script.arguments; $command.executed.argv[2:])),
+    lite_closes: ran(fact($words.fds == [];
+      "open in the command: \([$words.fds[]? | objects | "\(.fd) \(.link)"] | join(", "))")),
+    lite_status: once($target != null and $shell != null; "nsenter-lite to run a command";
+      status_came_back($script.status; $evidence | step("lite_status").status)),
+    lite_signal: once($target != null and $signal != null; "nsenter-lite to be tried";
+      once($said["s\($script.nonce)"]; "a command to hold in nsenter-lite";
+        fact($signal.status == $script.status;
+          if $signal.timeout then "the command never got the signal"
+          else "the command exits with \($script.status) at SIGTERM, what came back is "
+            + "\($signal.status)" end)))
+  };
+
+# --- 3c
+def link($links; $name): [$links[]? | select(.ifname == $name)] | first;
+def is_up: . != null and (.flags | index("UP") != null);
+def described: [.[]?
+  | "\(.ifname | split("@")[0]) \(if is_up then "up" else "down" end)"
+    + ([.addr_info[]? | select(.family == "inet") | " \(.local)"] | add // "")] | join(", ");
+
+def network_facts: . as {$evidence, $script, $world, $container, $links, $reach, $snapshots, $host}
+  | link($links.machine; "\($script.one)-outside") as $outside
+  | link($links.one; "\($script.one)-inside") as $inside
+  | def pair($name; $inside): once($container; "a container to run";
+      once($links.machine; "addnetwork to be tried";
+        fact(link($links.machine; "\($name)-outside") and link($inside; "\($name)-inside");
+          "on the machine: \($links.machine | described)\n"
+          + "in container \($name): \($inside | described)")));
+    # something that was tried over the network
+    def tried($name; as_it_should; $what): $reach[$name]
+      | once(.; "addnetwork to be tried"; fact(as_it_should;
+          "\($what): \(if .ok then "answered \(.body | tojson)" else "no answer" end)"));
+  {
+    pair: all_of(pair($script.one; $links.one), pair($script.two; $links.two))
+      | with_output($evidence; "network_one"),
+    ends_up: once($links.one; "addnetwork to be tried";
+      once($outside != null and $inside != null; "the pair to be there";
+        [$outside, $inside | select(is_up | not) | .ifname]
+        | fact(. == []; "not up: \(join(", "))"))),
+    lo_up: once($links.one; "addnetwork to be tried"; all_of(
+      fact(link($links.one; "lo") | is_up;
+        "in container \($script.one): \($links.one | described)"),
+      tried("loopback"; .ok; "ping 127.0.0.1 in the container"))),
+    ends_reach: all_of(
+      tried("machine_to_one"; .ok; "ping from the machine to the container"),
+      tried("one_to_machine"; .ok; "ping from the container to the machine"),
+      tried("machine_to_two"; .ok; "ping from the machine to the second container"))
+      | with_output($evidence; "network_one"),
+    internet: all_of(
+      tried("one_to_world"; .body == "\($world.token) \($world.machine)";
+        "a web page of the outside, asked for in the container with -i"),
+      tried("one_to_name"; .body == $world.answer;
+        "a name asked of the container's name server"))
+      | with_output($evidence; "network_one"),
+    no_internet: tried("two_to_world"; .ok | not;
+      "a web page of the outside, asked for in the container without -i"),
+    exposed: all_of(
+      tried("world_to_one"; .body == "served-one-\($script.nonce)";
+        "from another host, port \($script.outer) of the machine"),
+      tried("world_to_two"; .body == "served-two-\($script.nonce)";
+        "from another host, port \($script.outer + 1) of the machine"),
+      tried("machine_to_port"; .body == "served-one-\($script.nonce)";
+        "from the machine, port \($script.outer) of its own address"))
+      | with_output($evidence; "network_one"),
+    strangers: tried("strangers"; .ok | not;
+      "before peer, ping from one container to the other"),
+    peers: all_of(
+      tried("peers"; .ok; "after peer, ping from one container to the other"),
+      tried("peers_back"; .ok; "and back"))
+      | with_output($evidence; "peer"),
+    stop_unlinks: once($host[1] != null and pair($script.one; $links.one).ok; "stop to be tried";
+      all_of(
+        gone($host; .rules[]; "rules"),
+        gone($host; .netns[]; "names of network namespaces"),
+        gone($snapshots; .links[].ifname; "links"))
+      | with_output($evidence; "stop_one"))
+  };
+
+def facts:
+  runnable
+  # not handed in by whoever used nsenter(1)
+  + (if .files | has("compile.out") then compiled("compile")
+    else compiled("compile") | map_values(wait_for("nsenter-lite.c to be handed in")) end)
+  + (scene | run_facts + exec_facts + lite_facts + network_facts);
+
+def notes: endings;
