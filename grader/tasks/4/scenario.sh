@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# task4.sh - scenario of task 4: start, what then answers to whom, start again,
-# clean. Services and containers are found by what listens and answers, never by
-# name, because an orchestrator may call them what it likes. Sourced by record.
+# scenario.sh - task 4: start, what then answers to whom, start again, clean. Services
+# and containers are found by what listens and answers, never by name, because an
+# orchestrator may call them what it likes. Sourced by record.
 # SPDX-License-Identifier: MIT
 
-# shellcheck source=world.sh
+# shellcheck source=../../guest/world.sh
 source "$GUEST/world.sh"
-# shellcheck source=containers.sh
+# shellcheck source=../../guest/containers.sh
 source "$GUEST/containers.sh"
-# shellcheck source=services.sh
+# shellcheck source=../../guest/services.sh
 source "$GUEST/services.sh"
 
 # seconds for one start, in which a right script may sleep for two minutes
@@ -19,25 +19,24 @@ STAY_LIMIT=15
 # script_facts - what can be read from the files themselves; the uplink that
 # config.sh names; and whether it takes the network that we would like.
 script_facts() {
-  local script=/run/input/submission/task4/service-orchestrator.sh config
+  local script=/run/input/submission/task4/service-orchestrator.sh config uplink
   NONCE=${NUMBERS[11]}${NUMBERS[12]}
   NETWORK=172.$((NUMBERS[13] % 15 + 16))
   # shellcheck disable=SC2016 # for the shell in the cell
   step config 10 env "SUBNET=$NETWORK.0.0" bash -c \
     'source ../task3/config.sh >/dev/null 2>&1; printf "%s %s\n" "${DEFAULT_IFC:-eth0}" "${SUBNET-}"' || true
   config=$(tail -n 1 "$EVIDENCE/config.out" | tr -d '\r')
-  read -r UPLINK SUBNET_USED _ <<<"$config" || true
-  [[ $UPLINK =~ ^[A-Za-z0-9_.-]{1,15}$ && $UPLINK != lo ]] || UPLINK=eth0
-  jq -n --arg regions "$(grep -c '^ *#@ begin 4a' "$script" || true)" \
-    --arg carriage_returns "$(grep -c $'\r$' "$script" || true)" --arg uplink "$UPLINK" --arg nonce "$NONCE" \
-    '$ARGS.named | .regions |= (tonumber > 0) | .carriage_returns |= tonumber' >"$EVIDENCE/script.json"
+  read -r uplink SUBNET_USED _ <<<"$config" || true
+  choose_uplink "$uplink"
+  jq -n --arg carriage_returns "$(grep -c $'\r$' "$script" || true)" --arg uplink "$UPLINK" --arg nonce "$NONCE" \
+    '$ARGS.named | .carriage_returns |= tonumber' >"$EVIDENCE/script.json"
 }
 
 # prepare_cell - the services are built, in the quickest way; conductor is as `make` leaves it.
 prepare_cell() {
-  step build 120 make --silent CFLAGS=-O0 || true
+  step build 120 make --silent -f Makefile CFLAGS=-O0 || true
   step prepare 60 sh -c 'chmod +x ./*.sh ../task3/*.sh */run.sh
-    [ ! -e ../task3/nsenter-lite.c ] || gcc -std=gnu17 -fpermissive -w -O1 -o ../task3/nsenter-lite ../task3/nsenter-lite.c' || true
+    [ ! -e ../task3/nsenter-lite.c ] || make --silent -C ../task3 -f Makefile nsenter-lite' || true
   step syntax 10 bash -n service-orchestrator.sh || true
 }
 
@@ -49,42 +48,57 @@ occupy_network() {
   nsenter --net="$MACHINE_NET" ip address add "$NETWORK.1.200/32" dev lo
 }
 
-# start NAME - starts the script and waits until it has ended, or its port has
-# answered for a while, or the time is over. Of the first start a look is taken as
-# soon as there is something to see: a script that fails takes its containers away.
-# At the second one what answers is the former start's, until it has gone away.
+# start NAME WATCH - starts the script, and calls WATCH every other second until it has
+# ended, or its port has answered for a while, or the time is over. Sets ANSWERED to
+# when the port answered first.
 start() {
-  local begin=$SECONDS answered='' networked='' looked='' former='' code
-  [[ $1 == first ]] || former=yes looked=yes
+  local begin=$SECONDS watch=$2 networked=''
+  ANSWERED=''
   launch "$1" ./service-orchestrator.sh
-  while still_runs; do
-    ((SECONDS - begin < START_LIMIT * TIME_SCALE)) || break
-    [[ -n $looked ]] || find_containers
-    if [[ -n $answered ]]; then
-      ((SECONDS - answered < STAY_LIMIT * TIME_SCALE)) || break
-    elif ((${#CONTAINERS[@]})); then
-      code=$(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE")
-      if [[ $code == 000 ]]; then
-        former=''
-      elif [[ -z $former ]]; then
-        answered=$SECONDS
-      fi
-    fi
-    if [[ -z $looked ]]; then
-      ((${#CONTAINERS[@]} < 2)) || : "${networked:=$SECONDS}"
-      # a service takes a moment, and so does what comes after a network
-      if [[ -n $answered ]] && ((SECONDS - answered >= 2)) \
-        || [[ -n $networked ]] && ((SECONDS - networked >= 6)); then
-        look_early
-        looked=yes
-      fi
-    fi
+  while still_runs && ((SECONDS - begin < START_LIMIT * TIME_SCALE)) \
+    && ! is_past "$ANSWERED" $((STAY_LIMIT * TIME_SCALE)); do
+    "$watch"
     # looking takes processor time away from the script
     read -rt 2 -u "$never" || true
   done
-  ANSWERED=${answered:+yes}
   find_containers
   note_start "$1" $((SECONDS - begin)) "${#CONTAINERS[@]}"
+}
+
+# is_past MOMENT SECONDS - whether MOMENT has come, and SECONDS have passed since.
+is_past() {
+  [[ -n $1 ]] && ((SECONDS - $1 >= $2))
+}
+
+# watch_networks - for the first start. Of that a look is taken as soon as there is
+# something to see: a script that fails takes its containers away.
+watch_networks() {
+  find_containers
+  watch_port
+  ((${#CONTAINERS[@]} < 2)) || : "${networked:=$SECONDS}"
+  # a service takes a moment, and so does what comes after a network
+  if is_past "$ANSWERED" 2 || is_past "$networked" 6; then
+    look_early
+    watch=watch_port
+  fi
+}
+
+# watch_former - for a start after another one: at first it is the former start's
+# service that answers, until the script takes that away.
+watch_former() {
+  port_answers || watch=watch_port
+}
+
+watch_port() {
+  if [[ -z $ANSWERED ]] && port_answers; then
+    ANSWERED=$SECONDS
+  fi
+}
+
+# port_answers - whether port 3000 of the machine answers another host. Nobody is asked
+# before there are containers: that, too, takes time away from the script.
+port_answers() {
+  ((${#CONTAINERS[@]})) && [[ $(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE") != 000 ]]
 }
 
 # note_start NAME SECONDS CONTAINERS - what became of it, to starts.jsonl.
@@ -132,8 +146,8 @@ second_stage() {
 again_stage() {
   local hung=$RUNNING
   end_start
-  [[ -z $hung || $ANSWERED == yes ]] || return 0
-  start again
+  [[ -z $hung || -n $ANSWERED ]] || return 0
+  start again watch_former
   await_answer "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
   ask again_1 "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
   ask again_2 "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
@@ -155,7 +169,7 @@ scenario() {
   occupy_network
   snapshot ready
   look_at_ground before
-  start first
+  start first watch_networks
   first_stage
   second_stage
   again_stage

@@ -1,0 +1,154 @@
+# facts.jq - what became of task 4's services: the ways between containers, the machine
+# and the outside, who answered whom and what was counted.
+include "evidence";
+
+# What a script said last. Of a long output `gather` keeps the end apart.
+def last_words($step): .files["\($step).out"]
+  | [(if .cut then .tail else .text // "" end) | split("\n")[] | select(. != "")]
+  | if . == [] then "the script printed nothing"
+    else "the script's last words:\n" + (.[-5:] | map("  " + .[:160]) | join("\n")) end;
+def with_last_words($evidence; $step):
+  if .ok == false then .seen += "\n\($evidence | last_words($step))" else . end;
+
+# What the facts are about. What is not there is null.
+def scene:
+  lines("answers.jsonl") as $answers
+  # a script that fails may have taken its containers away by the end
+  | ([object("network-late.json", "network-early.json") | select(. != null)]) as $networks
+  | {
+      evidence: ., world: object("world.json"), starts: (lines("starts.jsonl") | by("start")),
+      network: (first($networks[] | select(.containers | length >= 2)) // $networks[0]),
+      asked: ($answers | map(select(.name))),
+      crowd: [$answers[].crowd // empty | scan("(?s)(.*?) ([0-9]{3})\n")
+        | {body: .[0], code: .[1]}],
+      # before and after: the machine, and what conductors leave on it
+      machine: [object("facts-ready.json"), object("facts-after.json")],
+      ground: [object("ground-before.json"), object("ground-after.json")]
+    };
+
+# --- 4a: networks
+
+# the ways that were tried: from a container to the outside or to another one, or from
+# another host to a port of the machine
+def ways(filter): [.ways[]? | select(filter)];
+def reaches($from; $to): any(ways(.from == $from and .to == $to)[]; .ok);
+# pairs of containers that reach each other
+def peers: . as $network
+  | [.containers as $all | $all[] as $a | $all[] as $b | select($a < $b)
+    | select($network | reaches($a; $b) and reaches($b; $a))];
+
+def network_facts: . as {$evidence, $world, $network}
+  | ($network.containers // [] | length) as $count
+  | ($network | ways(has("port") and .code != "000") | map(.port)) as $open
+  | ($open - [3000] | map(tostring) | join(", ")) as $others
+  | def networked(fact): if $count < 2 then wait_for("two containers that have a network")
+      else fact end;
+  {
+    two_networks: fact($count >= 2;
+      "containers with a network of their own and an address: \($count)")
+      | with_last_words($evidence; "first"),
+    internet: networked($network
+      | ways(has("outside") and .outside != "\($world.token) \($world.machine)")
+      | fact(. == []; "no way to the outside from \(map(.from) | join(" and "))")),
+    peered: networked(fact($network | peers != [];
+      "no answer to a ping: " + ($network
+        | ways(has("to") and (.ok | not)) | map("from \(.from) to \(.to)") | join(", ")))),
+    apart: networked(fact($network
+      | ways(has("to")) | any(.ok) | not; "")),
+    port: networked(fact($open | index(3000) != null;
+      "something listens at port 8080 of each container, but at port 3000 of this machine "
+      + "nothing answers another host\nother ports of this machine that lead somewhere: "
+      + if $others == "" then "none" else $others end)),
+    # there is a rule for that port, but nothing listens where it leads
+    port_8080_leads_in: networked(fact($network
+      | ways(.port == 8080 and .code == "000") != []; "")),
+    no_other_port: networked(fact($others == "";
+      "another host is answered at port \($others) as well"))
+  };
+
+# --- 4b: answers
+def number: .body | [scan("[0-9]+") | tonumber] | first;
+def told_a_number: .code == "200" and number != null;
+def told: if .code == "000" then "no answer" else "status \(.code): \(.body[:120])" end;
+
+def answer_facts: . as {$evidence, $starts, $asked, $crowd}
+  | def answer($name): [$asked[] | select(.name == $name)] | last // {code: "000", body: ""};
+    def any_answer($name; filter): any($asked[] | select(.name == $name); filter);
+    answer("world_1") as $first | answer("machine") as $machine | answer("counted_before") as $count
+  | [$first, $machine, answer("world_2")] as $visits
+  # what the counter said before these visits, after them and after the crowd's
+  | [$count, answer("counted_between"), answer("counted_after")] as $counts
+  # a visit may be given up on a busy machine, which is nobody's mistake
+  | [$crowd[] | select(told_a_number) | number] as $numbers
+  # while the script runs, some visits may be its own
+  | ($starts.first.running == false) as $alone
+  | def asked(fact): if any_answer("world_1"; true) then fact
+      else wait_for("a container with a network") end;
+    def served(fact): if $first | told_a_number then fact
+      else wait_for("external-service to answer") end;
+    def counted(fact): if $count | told_a_number then fact
+      else wait_for("counter-service to answer") end;
+    # numbers that rise by what there were visits
+    def rise($by): [range(1; length) as $i | .[$i] - .[$i - 1]]
+      | all(if $alone then . == $by else . >= $by end);
+  {
+    outside: asked(fact($first | told_a_number;
+      "from another host, port 3000: \($first | told)") | with_last_words($evidence; "first")),
+    # what external-service says when the counter does not answer it
+    bad_gateway: asked(fact($first.code == "502"; "")),
+    itself: asked(fact($machine | told_a_number;
+      "from the machine, by its own address, port 3000: \($machine | told)")),
+    counter: (if $count | told_a_number | not
+      then asked(fact(false;
+          "at port 8080 of no container a counter answers GET /get_counter of the machine")
+        | with_last_words($evidence; "first"))
+      else served($counts | map(number) | . as [$before, $between, $after]
+        | fact(($counts | all(told_a_number)) and ([$before, $between] | rise(3))
+            and $after - $between >= ($numbers | length)
+            and (($alone | not) or $after - $between <= 100);
+          "it counted from \($before) to \($between) while there were 3 visits, "
+          + "and to \($after) after 100 more")) end),
+    neighbour: counted(fact(any_answer("neighbour"; told_a_number);
+      "asked for in the other container: \(answer("neighbour") | told)")),
+    one_by_one: served(fact(($visits | all(told_a_number)) and ($visits | map(number) | rise(1));
+      "three visits, one after the other: \($visits | map(told) | join(" | "))")),
+    crowd: (if $crowd == [] then wait_for("external-service to answer") else served(all_of(
+      fact($numbers | length >= 90;
+        "of 100 visits by 20 clients \($numbers | length) were told a number"),
+      fact($numbers | length == (unique | length); "the same number was told more than once")))
+      end),
+    hidden: counted(fact(any_answer("open"; told_a_number) | not;
+      "another host asked this machine for /get_counter and was told a number")),
+    stranger: counted(answer("stranger")
+      | fact(.code == "000"; "from a third container, not peered: \(told)")),
+
+    starts_again: (if $first | told_a_number | not then wait_for("a first start that works")
+      else [answer("again_1", "again_2")] as [$one, $two] | $starts.again as $again
+        | fact(($one | told_a_number) and ($two | told_a_number)
+            and ($one | number) < ($two | number) and ($again.running or $again.status == 0);
+          "after the second start, which "
+          + if $again.running then "still runs" else "ended with status \($again.status)" end
+          + ", port 3000: \($one | told)")
+        | with_last_words($evidence; "again") end)
+  };
+
+# --- 4c: away
+def clean_facts: . as {$evidence, $starts, $machine, $ground}
+  | {
+    cleans_up: once(any($starts.first, $starts.again; .containers > 0);
+      "containers that can be cleaned up"; $starts.clean | all_of(
+        fact(.status == 0; "clean " + if .running then "did not end"
+          else "ended with status \(.status)" end),
+        gone($ground; .containers[]; "containers"),
+        gone($machine; .processes[].argv; "processes"),
+        gone($machine; .mounts[].target; "mounts"),
+        gone($machine; .links[].ifname; "links"),
+        gone($ground; .rules[]; "rules"),
+        gone($ground; .netns[]; "names of network namespaces"),
+        gone($machine; .cgroups[]; "cgroups"))
+      | with_last_words($evidence; "clean"))
+  };
+
+def facts: runnable + (scene | network_facts + answer_facts + clean_facts);
+
+def notes: [];
