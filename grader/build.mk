@@ -46,6 +46,7 @@ reaper_files := guest/reaper.c
 trial_files := guest/trial.c src/fail.c
 
 gather_libs := -ljansson -lunistring
+region_libs := -ljansson
 transcript_libs := -ljansson -lunistring
 unpack_libs := -larchive -ljansson -lnettle -lunistring
 report_libs := -ljansson -lunistring
@@ -108,7 +109,7 @@ asan: $(programs_asan)
 # Fuzzers: one grader/test/fuzz/NAME.c a parser, linked with the parser's files
 # except the one that holds main. `make fuzz FUZZ_SECONDS=60` runs each.
 FUZZ_SECONDS ?= 60
-fuzz_region := $(filter-out %/region.c %/region_diff.c %/fail.c,$(region_files))
+fuzz_region := $(filter-out %/region.c %/region_diff.c %/region_survey.c %/fail.c,$(region_files))
 fuzz_transcript := $(filter-out %/transcript.c,$(transcript_files))
 fuzz_gather := $(filter-out %/gather.c %/gather_dir.c,$(gather_files))
 fuzz_unpack := $(filter-out %/unpack.c %/unpack_json.c %/unpack_roll.c \

@@ -327,7 +327,7 @@ lint_says() {
 
 @test "lint reports ids that are none" {
   local id line=0
-  for id in a 1 00 0a 1A a1 11 x0 xa 1aa 1a_b 1a- 1a-B 1a.b \
+  for id in a 1 00 1A 11 xa 123456abc 1a_b 1a- 1a-B 1a.b \
     "1a-$(printf '%030d' 0)"; do
     printf '//@ begin %s\n' "$id" >>in
     printf "region: in:%d: bad id '%s'\n" "$((++line))" "$id" >>expected
@@ -339,7 +339,7 @@ lint_says() {
 
 @test "lint takes every kind of id" {
   local id
-  for id in 0 1a 4c x1 3n 1b-parent x2-a-1 "1a-$(printf '%029d' 0)"; do
+  for id in 0 1a 4c x1 y2 10b 3n 1b-parent x2-a-1 "1a-$(printf '%029d' 0)"; do
     printf '//@ begin %s\n//@ end %s\n' "$id" "$id" >>in
   done
   run "$region" lint in

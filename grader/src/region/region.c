@@ -8,26 +8,15 @@
 #include "region_diff.h"
 #include "region_file.h"
 #include "region_lint.h"
+#include "region_options.h"
+#include "region_survey.h"
 #include "region_text.h"
 
 #include <errno.h>
-#include <getopt.h>
+#include <limits.h>
 #include <string.h>
 
 enum { DONE = 0, FOUND = 1, TROUBLE = 2 };
-
-struct options {
-    const char *from, *ids; // of splice only
-    char **operands;
-    int count;
-};
-
-struct command {
-    const char *name;
-    const char *usage;
-    int least, most; // operands
-    int (*run)(const struct options *options);
-};
 
 static int load(struct region_file *file, const char *name)
 {
@@ -40,7 +29,10 @@ static int load(struct region_file *file, const char *name)
 // The kit's own file, which has to be in order.
 static int load_kit(struct region_file *kit, const char *name)
 {
-    return load(kit, name) != DONE || region_lint(kit) < 0 ? -1 : 0;
+    return load(kit, name) != DONE ||
+                   region_lint(kit, region_complain, NULL) == -1
+               ? -1
+               : 0;
 }
 
 static int command_strip(const struct options *options)
@@ -51,7 +43,7 @@ static int command_strip(const struct options *options)
         return status;
     }
     // a marker that is wrong would leave a piece of the solution standing
-    if (region_lint(&file) < 0) {
+    if (region_lint(&file, region_complain, NULL) == -1) {
         return FOUND;
     }
     region_strip(&file, stdout);
@@ -64,13 +56,14 @@ static int command_splice(const struct options *options)
     CLEANUP(region_file_free) struct region_file solution = {0};
     int status = load(&file, options->operands[0]);
     if (status == DONE) {
-        status = load(&solution, options->from);
+        status = load(&solution, options->values[FROM]);
     }
     if (status != DONE) {
         return status;
     }
-    return region_splice(&file, &solution, options->ids, stdout) < 0 ? FOUND
-                                                                     : DONE;
+    return region_splice(&file, &solution, options->values[ID], stdout) == -1
+               ? FOUND
+               : DONE;
 }
 
 static int command_list(const struct options *options)
@@ -91,7 +84,7 @@ static int command_list(const struct options *options)
         printf("%s\t%zu\t%zu\t%zu\n", region->id, region->begin, region->end,
                untouched ? 0 : region_code_lines(&file, region));
     }
-    return region_lint(&file) < 0 ? FOUND : DONE;
+    return region_lint(&file, region_complain, NULL) == -1 ? FOUND : DONE;
 }
 
 static int command_at(const struct options *options)
@@ -125,7 +118,7 @@ static int command_lint(const struct options *options)
     if (status != DONE) {
         return status;
     }
-    if (region_lint(&file) < 0) {
+    if (region_lint(&file, region_complain, NULL) == -1) {
         status = FOUND;
     }
     if (options->count == 1) {
@@ -134,7 +127,9 @@ static int command_lint(const struct options *options)
     if (load_kit(&kit, options->operands[1]) < 0) {
         return TROUBLE;
     }
-    return region_lint_against(&kit, &file) < 0 ? FOUND : status;
+    return region_lint_against(&kit, &file, region_complain, NULL) == -1
+               ? FOUND
+               : status;
 }
 
 static int command_diff(const struct options *options)
@@ -150,14 +145,26 @@ static int command_diff(const struct options *options)
     return differs ? FOUND : DONE;
 }
 
+static int command_survey(const struct options *options)
+{
+    const struct survey survey = {.src = options->values[SRC],
+                                  .kit = options->values[KIT],
+                                  .given = options->values[GIVEN]};
+    return region_survey(&survey, options->operands, options->count) == -1
+               ? TROUBLE
+               : DONE;
+}
+
 static const struct command commands[] = {
-    {"strip", "strip FILE", 1, 1, command_strip},
+    {"strip", "strip FILE", 1, 1, 0, 0, command_strip},
     {"splice", "splice --from SOLUTION --id ID[,ID]... FILE", 1, 1,
-     command_splice},
-    {"list", "list FILE [KITFILE]", 1, 2, command_list},
-    {"at", "at FILE LINE", 2, 2, command_at},
-    {"lint", "lint FILE [KITFILE]", 1, 2, command_lint},
-    {"diff", "diff KITFILE FILE", 2, 2, command_diff},
+     1U << FROM | 1U << ID, 0, command_splice},
+    {"list", "list FILE [KITFILE]", 1, 2, 0, 0, command_list},
+    {"at", "at FILE LINE", 2, 2, 0, 0, command_at},
+    {"lint", "lint FILE [KITFILE]", 1, 2, 0, 0, command_lint},
+    {"diff", "diff KITFILE FILE", 2, 2, 0, 0, command_diff},
+    {"survey", "survey --kit DIR --src DIR [--given DIR] PATH...", 0, INT_MAX,
+     1U << KIT | 1U << SRC, 1U << GIVEN, command_survey},
 };
 
 static const size_t command_count = sizeof commands / sizeof *commands;
@@ -169,51 +176,6 @@ static int usage(FILE *out)
         fprintf(out, "  region %s\n", commands[i].usage);
     }
     return out == stdout ? DONE : TROUBLE;
-}
-
-static bool ids_valid(const char *ids)
-{
-    while (region_id_valid(ids, strcspn(ids, ","))) {
-        ids += strcspn(ids, ",");
-        if (*ids == '\0') {
-            return true;
-        }
-        ids++;
-    }
-    return false;
-}
-
-// Everything after the command's name. Returns 0, or -1 if that is no use.
-static int parse_options(struct options *options, int argc, char **argv)
-{
-    static const struct option names[] = {
-        {"from", required_argument, NULL, 'f'},
-        {"id", required_argument, NULL, 'i'},
-        {NULL, 0, NULL, 0},
-    };
-    optind = 2;
-    for (int c; (c = getopt_long(argc, argv, "", names, NULL)) != -1;) {
-        const char **value = c == 'f' ? &options->from : &options->ids;
-        if (c == '?' || *value) {
-            return -1; // unknown, or there already
-        }
-        *value = optarg;
-    }
-    options->operands = argv + optind;
-    options->count = argc - optind;
-    if (options->ids && !ids_valid(options->ids)) {
-        return fail("bad id in '%s'", options->ids);
-    }
-    return 0;
-}
-
-static bool options_fit(const struct options *options,
-                        const struct command *command)
-{
-    bool splice = command->run == command_splice;
-    return options->count >= command->least &&
-           options->count <= command->most && splice == !!options->from &&
-           splice == !!options->ids;
 }
 
 int main(int argc, char **argv)
@@ -229,7 +191,7 @@ int main(int argc, char **argv)
     }
     struct options options = {.count = 0};
     if (command == commands + command_count ||
-        parse_options(&options, argc, argv) < 0 ||
+        options_parse(&options, argc, argv) == -1 ||
         !options_fit(&options, command)) {
         return usage(stderr);
     }

@@ -7,6 +7,7 @@
 
 #include "cleanup.h"
 #include "fail.h"
+#include "region_text.h"
 
 #include <errno.h>
 #include <spawn.h>
@@ -68,14 +69,9 @@ static int outline_make(struct outline *outline, const struct region_file *file)
     if (!outline->text || !outline->lines) {
         return fail_errno("cannot compare '%s'", file->name);
     }
-    size_t next = 0;
-    for (size_t line = 1; line <= file->line_count; line++) {
-        while (next < file->region_count && file->regions[next].end <= line) {
-            next++;
-        }
-        if (next == file->region_count || line <= file->regions[next].begin) {
-            outline_add(outline, line);
-        }
+    for (size_t line = region_outside(file, 1); line <= file->line_count;
+         line = region_outside(file, line + 1)) {
+        outline_add(outline, line);
     }
     if (fflush(outline->text) != 0) {
         return fail_errno("cannot compare '%s'", file->name);

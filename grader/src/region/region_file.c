@@ -97,6 +97,8 @@ static void see_line(struct region_file *file, struct region *open, size_t line)
     size_t mark = line == 1 ? file->mark : 0;
     struct region_marker marker =
         region_marker_parse(text + mark, length - mark);
+    file->marker_count +=
+        marker.kind == MARKER_BEGIN || marker.kind == MARKER_END;
     if (marker.kind == MARKER_BEGIN) {
         see_begin(file, open, line, &marker);
     } else if (marker.kind == MARKER_END) {

@@ -33,6 +33,7 @@ struct region_file {
     size_t line_count;
     struct region regions[REGIONS_MAX]; // in order, not overlapping
     size_t region_count;
+    size_t marker_count; // that begin or end one, sound or not
     struct region_problem problems[REGION_PROBLEMS_MAX];
     size_t problem_count; // all of them, also those that found no room
 };

@@ -4,23 +4,59 @@
 
 #include "fail.h"
 
-int region_lint(const struct region_file *file)
+#include <stdarg.h>
+#include <stdio.h>
+
+#define LONGEST_NAME 4096 // of a file, in a message
+
+// Where findings go, and how many there were.
+struct findings {
+    region_say *say;
+    void *to;
+    size_t count;
+};
+
+void region_complain(void *to, const char *message)
 {
-    for (size_t i = 0; i < file->problem_count; i++) {
-        if (i == REGION_PROBLEMS_MAX) {
-            return fail("%s:%zu: and %zu findings more", file->name,
-                        file->line_count, file->problem_count - i);
-        }
-        fail("%s:%zu: %s", file->name, file->problems[i].line,
-             file->problems[i].text);
-    }
-    return file->problem_count > 0 ? -1 : 0;
+    (void)to;
+    fail("%s", message);
 }
 
-static int lint_missing(const struct region_file *kit,
-                        const struct region_file *file)
+__attribute__((format(printf, 4, 5))) static void
+find(struct findings *findings, const struct region_file *file, size_t line,
+     const char *format, ...)
 {
-    int result = 0;
+    char message[LONGEST_NAME + 256];
+    size_t room = sizeof(message);
+    int used =
+        snprintf(message, room, "%.*s:%zu: ", LONGEST_NAME, file->name, line);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message + used, room - (size_t)used, format, arguments);
+    va_end(arguments);
+    findings->say(findings->to, message);
+    findings->count++;
+}
+
+int region_lint(const struct region_file *file, region_say *say, void *to)
+{
+    struct findings findings = {say, to, 0};
+    for (size_t i = 0; i < file->problem_count; i++) {
+        if (i == REGION_PROBLEMS_MAX) {
+            find(&findings, file, file->line_count, "and %zu findings more",
+                 file->problem_count - i);
+            break;
+        }
+        find(&findings, file, file->problems[i].line, "%s",
+             file->problems[i].text);
+    }
+    return findings.count > 0 ? -1 : 0;
+}
+
+static void lint_missing(struct findings *findings,
+                         const struct region_file *kit,
+                         const struct region_file *file)
+{
     size_t place = 1; // where the missing region should stand
     for (size_t i = 0; i < kit->region_count; i++) {
         const char *id = kit->regions[i].id;
@@ -28,32 +64,32 @@ static int lint_missing(const struct region_file *kit,
         if (found) {
             place = found->end;
         } else {
-            result =
-                fail("%s:%zu: region '%s' is missing, see line %zu of "
-                     "'%s'",
-                     file->name, place, id, kit->regions[i].begin, kit->name);
+            find(findings, file, place,
+                 "region '%s' is missing, see line %zu of '%s'", id,
+                 kit->regions[i].begin, kit->name);
         }
     }
-    return result;
 }
 
 int region_lint_against(const struct region_file *kit,
-                        const struct region_file *file)
+                        const struct region_file *file, region_say *say,
+                        void *to)
 {
-    int result = lint_missing(kit, file);
+    struct findings findings = {say, to, 0};
+    lint_missing(&findings, kit, file);
     const struct region *last = kit->regions; // the furthest seen so far
     for (size_t i = 0; i < file->region_count; i++) {
         const struct region *region = &file->regions[i];
         const struct region *wanted = region_file_find(kit, region->id);
         if (!wanted) {
-            result = fail("%s:%zu: region '%s' is not in '%s'", file->name,
-                          region->begin, region->id, kit->name);
+            find(&findings, file, region->begin, "region '%s' is not in '%s'",
+                 region->id, kit->name);
         } else if (wanted < last) {
-            result = fail("%s:%zu: region '%s' belongs before '%s'", file->name,
-                          region->begin, region->id, last->id);
+            find(&findings, file, region->begin,
+                 "region '%s' belongs before '%s'", region->id, last->id);
         } else {
             last = wanted;
         }
     }
-    return result;
+    return findings.count > 0 ? -1 : 0;
 }

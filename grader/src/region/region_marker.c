@@ -66,27 +66,40 @@ static bool in_range(char c, char first, char last)
     return c >= first && c <= last;
 }
 
+// How long the stage is that the id begins with, 0 when it begins with none: a
+// few letters and digits, of each at least one.
+static size_t stage_length(const char *id, size_t length)
+{
+    size_t letters = 0;
+    size_t digits = 0;
+    while (letters + digits < length) {
+        char c = id[letters + digits];
+        if (in_range(c, 'a', 'z')) {
+            letters++;
+        } else if (in_range(c, '0', '9')) {
+            digits++;
+        } else {
+            break;
+        }
+    }
+    bool good = letters > 0 && digits > 0;
+    return good && letters + digits <= STAGE_ID_MAX ? letters + digits : 0;
+}
+
 bool region_id_valid(const char *id, size_t length)
 {
+    size_t stage = stage_length(id, length);
     if (length == 1) {
         return id[0] == '0';
     }
-    if (length < 2 || length > REGION_ID_MAX) {
+    if (stage == 0 || length > REGION_ID_MAX) {
         return false;
     }
-    bool task = in_range(id[0], '1', '9') && in_range(id[1], 'a', 'z');
-    bool elective = id[0] == 'x' && in_range(id[1], '1', '9');
-    if (!task && !elective) {
-        return false;
-    }
-    if (length == 2) {
-        return true;
-    }
-    for (size_t i = 3; i < length; i++) {
+    for (size_t i = stage + 1; i < length; i++) {
         if (!in_range(id[i], 'a', 'z') && !in_range(id[i], '0', '9') &&
             id[i] != '-') {
             return false;
         }
     }
-    return length > 3 && id[2] == '-';
+    return stage == length || (id[stage] == '-' && length > stage + 1);
 }

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { REGION_ID_MAX = 32 };
+enum { REGION_ID_MAX = 32, STAGE_ID_MAX = 8 };
 
 struct region_marker {
     enum { MARKER_NONE, MARKER_BEGIN, MARKER_END, MARKER_STUB } kind;

@@ -67,7 +67,7 @@ static int require_once(const struct region_file *file, const char *id)
     if (count == 1) {
         return 0;
     }
-    region_lint(file);
+    region_lint(file, region_complain, NULL);
     if (count > 1) {
         return fail("'%s' has %zu regions '%s'", file->name, count, id);
     }
@@ -133,4 +133,32 @@ int region_splice(const struct region_file *file,
     }
     write_lines(file, next, file->line_count, out);
     return 0;
+}
+
+size_t region_outside(const struct region_file *file, size_t line)
+{
+    for (size_t i = 0; i < file->region_count; i++) {
+        if (file->regions[i].begin < line && line < file->regions[i].end) {
+            return file->regions[i].end;
+        }
+    }
+    return line;
+}
+
+bool region_same_outside(const struct region_file *a,
+                         const struct region_file *b)
+{
+    size_t in_a = region_outside(a, 1);
+    size_t in_b = region_outside(b, 1);
+    while (in_a <= a->line_count && in_b <= b->line_count) {
+        size_t a_length, b_length;
+        const char *a_text = region_file_line(a, in_a, &a_length);
+        const char *b_text = region_file_line(b, in_b, &b_length);
+        if (a_length != b_length || memcmp(a_text, b_text, a_length) != 0) {
+            return false;
+        }
+        in_a = region_outside(a, in_a + 1);
+        in_b = region_outside(b, in_b + 1);
+    }
+    return in_a > a->line_count && in_b > b->line_count;
 }

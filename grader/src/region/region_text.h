@@ -1,5 +1,5 @@
 // region_text.h - what is made from a file with regions: the skeleton, and the
-// file with bodies from another one.
+// file with bodies from another one; and what of a file is still the kit's.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "region_file.h"
@@ -29,3 +29,10 @@ size_t region_code_lines(const struct region_file *file,
 // region of a file that came from the kit is untouched.
 bool region_same_body(const struct region_file *a, const struct region *in_a,
                       const struct region_file *b, const struct region *in_b);
+
+// The first line from LINE on that is in no region's body.
+size_t region_outside(const struct region_file *file, size_t line);
+
+// Is every byte outside the bodies the same?
+bool region_same_outside(const struct region_file *a,
+                         const struct region_file *b);

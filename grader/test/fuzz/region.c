@@ -102,7 +102,8 @@ static void check_round_trip(const struct region_file *solution)
     CLEANUP(region_file_free) struct region_file stripped = {0};
     strip(solution, &skeleton);
     require(skeleton.problem_count == 0);
-    require(region_lint_against(solution, &skeleton) == 0);
+    require(region_lint_against(solution, &skeleton, region_complain, NULL) ==
+            0);
     require(splice(&skeleton, solution, &spliced) == 0);
     require(same(&spliced, solution));
     strip(&spliced, &stripped);
@@ -124,7 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     CLEANUP(region_file_free) struct region_file file = {0};
     CLEANUP(region_file_free) struct region_file result = {0};
     parse(&file, feed + 1, size - length - 1);
-    region_lint_against(&solution, &file);
+    region_lint_against(&solution, &file, region_complain, NULL);
     if (splice(&file, &solution, &result) == 0 && file.problem_count == 0) {
         require(result.region_count == file.region_count);
     }

@@ -1,0 +1,145 @@
+// region_survey.c - see region_survey.h; open_memstream(3), jansson's API
+// reference.
+// SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
+#include "region_survey.h"
+
+#include "cleanup.h"
+#include "fail.h"
+#include "region_lint.h"
+#include "region_text.h"
+
+#include <jansson.h>
+
+// DIRECTORY/PATH when that is there, from malloc(3); else NULL.
+static char *find_below(const char *directory, const char *path)
+{
+    char *found = NULL;
+    if (!directory || asprintf(&found, "%s/%s", directory, path) == -1) {
+        return NULL;
+    }
+    if (access(found, F_OK) == -1) {
+        free(found);
+        return NULL;
+    }
+    return found;
+}
+
+// Replaces the file by its skeleton.
+static int strip(struct region_file *file)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (!to) {
+        return fail_errno("cannot strip '%s'", file->name);
+    }
+    region_strip(file, to);
+    if (fclose(to) != 0) {
+        free(text);
+        return fail_errno("cannot strip '%s'", file->name);
+    }
+    const char *name = file->name;
+    region_file_free(file);
+    return region_file_parse(file, name, text, size);
+}
+
+// Reads the kit's file PATH; *there says whether it has one.
+static int read_kit(struct region_file *kit, const struct survey *survey,
+                    const char *path, bool *there)
+{
+    CLEANUP(free_text) char *given = find_below(survey->given, path);
+    CLEANUP(free_text)
+    char *solution = given ? NULL : find_below(survey->kit, path);
+    const char *name = given ? given : solution;
+    *there = name != NULL;
+    if (!name) {
+        return 0;
+    }
+    if (region_file_read(kit, name) == -1 ||
+        region_lint(kit, region_complain, NULL) == -1) {
+        return -1;
+    }
+    kit->name = path;
+    return given ? 0 : strip(kit);
+}
+
+static void add_message(void *list, const char *message)
+{
+    json_array_append_new(list, json_string(message));
+}
+
+static json_t *list_untouched(const struct region_file *file,
+                              const struct region_file *kit)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < file->region_count; i++) {
+        const struct region *region = &file->regions[i];
+        const struct region *own = region_file_find(kit, region->id);
+        if (region_code_lines(file, region) == 0 ||
+            (own && region_same_body(file, region, kit, own))) {
+            json_array_append_new(list, json_string(region->id));
+        }
+    }
+    return list;
+}
+
+static json_t *list_damage(const struct region_file *file,
+                           const struct region_file *kit)
+{
+    json_t *list = json_array();
+    region_lint(file, add_message, list);
+    // a file without any is an earlier edition's, and lacks none
+    if (kit->name && file->marker_count > 0) {
+        region_lint_against(kit, file, add_message, list);
+    }
+    return list;
+}
+
+// What cannot be read is not the kit's file any more.
+static json_t *describe_unreadable(const char *path)
+{
+    return json_pack("{s:s, s:b, s:b, s:[], s:[o]}", "path", path, "regions",
+                     false, "changed", true, "untouched", "damaged",
+                     json_sprintf("%s:1: this cannot be read as text", path));
+}
+
+// Adds what there is to say of the file PATH, whose name is NAME, to LIST.
+static int survey_file(json_t *list, const struct survey *survey,
+                       const char *path, const char *name)
+{
+    CLEANUP(region_file_free) struct region_file file = {0};
+    CLEANUP(region_file_free) struct region_file kit = {0};
+    bool there;
+    if (read_kit(&kit, survey, path, &there) == -1) {
+        return -1;
+    }
+    if (region_file_read(&file, name) == -1) {
+        return json_array_append_new(list, describe_unreadable(path));
+    }
+    file.name = path;
+    bool changed = there && !region_same_outside(&kit, &file);
+    return json_array_append_new(
+        list, json_pack("{s:s, s:b, s:b, s:o, s:o}", "path", path, "regions",
+                        file.marker_count > 0, "changed", changed, "untouched",
+                        list_untouched(&file, &kit), "damaged",
+                        list_damage(&file, &kit)));
+}
+
+int region_survey(const struct survey *survey, char **paths, int count)
+{
+    json_t *list = json_array();
+    int status = 0;
+    for (int i = 0; i < count && status == 0; i++) {
+        CLEANUP(free_text) char *name = find_below(survey->src, paths[i]);
+        if (name) {
+            status = survey_file(list, survey, paths[i], name);
+        }
+    }
+    if (status == 0) {
+        json_dumpf(list, stdout, JSON_COMPACT);
+        putchar('\n');
+    }
+    json_decref(list);
+    return status;
+}
