@@ -3,7 +3,7 @@
 include "points";
 
 # A stage that came later does not apply: the other stages of its task share its points.
-def stages_of_edition($rooms[0]; $edition):
+def stages_of_edition($rooms; $edition):
   $rooms[] | . as $room
   | (([.stages[].points] | add) * 100) as $all
   | [.stages[] | select(.since <= $edition)] as $stages

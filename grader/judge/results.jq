@@ -6,6 +6,7 @@
 # $only      the stages asked for, separated by spaces; all when empty
 # $survey    what is in the regions of the submission's files, as region(1) says
 include "edition";
+include "points";
 
 def rooms: $rooms[0];
 def unpacked: $unpacked[0];
@@ -21,7 +22,7 @@ def begun: .task as $task | select((room($task).elective | not) or $only != ""
 
 # What the kit gives is the student's business only where they left it alone: then
 # it fails because of what they wrote.
-def charged($stage): .owner != "given" or (file_of($stage) | .changed or .regions == [] | not);
+def charged($stage): .owner != "given" or (file_of($stage).changed | not);
 
 # Still to do: the student has written nothing there, nor anywhere outside the regions.
 def untouched($stage): file_of($stage)
@@ -100,7 +101,9 @@ def of_files($tasks):
       + "it was run all the same (chmod +x puts that right)."),
   (survey[] | .path as $path
     | select(any(rooms[]; (.task | IN($tasks[])) and any(.files[]; .path == $path)))
-    | if .regions == [] then "\(.path) has no regions: it is judged as it is."
+    | if .kit == [] then empty
+      elif .damaged != [] then "\(.damaged[0]); the file is judged as it is."
+      elif .regions == [] then "\(.path) has no regions: it is judged as it is."
       elif .changed then "\(.path) was changed outside its regions; it is judged as handed in."
       else empty end);
 

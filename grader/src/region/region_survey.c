@@ -96,11 +96,22 @@ static json_t *list_damage(const struct region_file *file,
     return list;
 }
 
-// What cannot be read is not the kit's file any more.
-static json_t *describe_unreadable(const char *path)
+static json_t *list_ids(const struct region_file *file)
 {
-    return json_pack("{s:s, s:b, s:b, s:[], s:[o]}", "path", path, "regions",
-                     false, "changed", true, "untouched", "damaged",
+    json_t *list = json_array();
+    for (size_t i = 0; i < file->region_count; i++) {
+        json_array_append_new(list, json_string(file->regions[i].id));
+    }
+    return list;
+}
+
+// What cannot be read is not the kit's file any more.
+static json_t *describe_unreadable(const char *path,
+                                   const struct region_file *kit)
+{
+    return json_pack("{s:s, s:[], s:o, s:b, s:[], s:[o]}", "path", path,
+                     "regions", "kit", list_ids(kit), "changed", true,
+                     "untouched", "damaged",
                      json_sprintf("%s:1: this cannot be read as text", path));
 }
 
@@ -115,15 +126,16 @@ static int survey_file(json_t *list, const struct survey *survey,
         return -1;
     }
     if (region_file_read(&file, name) == -1) {
-        return json_array_append_new(list, describe_unreadable(path));
+        return json_array_append_new(list, describe_unreadable(path, &kit));
     }
     file.name = path;
     bool changed = there && !region_same_outside(&kit, &file);
     return json_array_append_new(
-        list, json_pack("{s:s, s:b, s:b, s:o, s:o}", "path", path, "regions",
-                        file.marker_count > 0, "changed", changed, "untouched",
-                        list_untouched(&file, &kit), "damaged",
-                        list_damage(&file, &kit)));
+        list,
+        json_pack("{s:s, s:o, s:o, s:b, s:o, s:o}", "path", path, "regions",
+                  list_ids(&file), "kit", list_ids(&kit), "changed", changed,
+                  "untouched", list_untouched(&file, &kit), "damaged",
+                  list_damage(&file, &kit)));
 }
 
 int region_survey(const struct survey *survey, char **paths, int count)

@@ -12,7 +12,8 @@ struct survey {
 // SRC:
 //
 //     {"path": "task1/container.c",
-//      "regions": true,         it has a marker, be it damaged
+//      "regions": ["0", "1a"],  its sound regions
+//      "kit": ["0", "1a"],      those of the kit's file
 //      "changed": false,        it differs from the kit's file outside regions
 //      "untouched": ["1a"],     regions without code, or as the kit has them
 //      "damaged": ["text"]}     what lint says of its markers
