@@ -41,7 +41,7 @@ def missing_devices: . as $there
   | [["null", "1:3"], ["zero", "1:5"], ["urandom", "1:9"]]
   | map(select("\(.[0]) character special file \(.[1])" | IN($there[]) | not) | "/dev/\(.[0])");
 
-# looks at a container before and after are equal
+# something of the machine is as it was before a container ran
 def unchanged($pair; change): once(all($pair[]; . != null); "a container to end";
   fact($pair[0] == $pair[1]; $pair | change));
 
@@ -168,11 +168,11 @@ def described: [.[]?
 def network_facts: . as {$evidence, $script, $world, $container, $links, $reach, $snapshots, $host}
   | link($links.machine; "\($script.one)-outside") as $outside
   | link($links.one; "\($script.one)-inside") as $inside
-  | def pair($name; $inside): once($container; "a container to run";
+  | def pair($name; $there): once($container; "a container to run";
       once($links.machine; "addnetwork to be tried";
-        fact(link($links.machine; "\($name)-outside") and link($inside; "\($name)-inside");
+        fact(link($links.machine; "\($name)-outside") and link($there; "\($name)-inside");
           "on the machine: \($links.machine | described)\n"
-          + "in container \($name): \($inside | described)")));
+          + "in container \($name): \($there | described)")));
     # something that was tried over the network
     def tried($name; as_it_should; $what): $reach[$name]
       | once(.; "addnetwork to be tried"; fact(as_it_should;

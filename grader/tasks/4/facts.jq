@@ -31,18 +31,15 @@ def scene:
 # the ways that were tried: from a container to the outside or to another one, or from
 # another host to a port of the machine
 def ways(filter): [.ways[]? | select(filter)];
-def reaches($from; $to): any(ways(.from == $from and .to == $to)[]; .ok);
-# pairs of containers that reach each other
-def peers: . as $network
-  | [.containers as $all | $all[] as $a | $all[] as $b | select($a < $b)
-    | select($network | reaches($a; $b) and reaches($b; $a))];
+# pairs of containers of which each reaches the other
+def peers: ways(has("to") and .ok) | [.[] as $there | .[] as $back
+  | select($there.from < $there.to and $there.from == $back.to and $there.to == $back.from)];
 
 def network_facts: . as {$evidence, $world, $network}
   | ($network.containers // [] | length) as $count
   | ($network | ways(has("port") and .code != "000") | map(.port)) as $open
   | ($open - [3000] | map(tostring) | join(", ")) as $others
-  | def networked(fact): if $count < 2 then wait_for("two containers that have a network")
-      else fact end;
+  | def networked(fact): once($count >= 2; "two containers that have a network"; fact);
   {
     two_networks: fact($count >= 2;
       "containers with a network of their own and an address: \($count)")
@@ -53,8 +50,7 @@ def network_facts: . as {$evidence, $world, $network}
     peered: networked(fact($network | peers != [];
       "no answer to a ping: " + ($network
         | ways(has("to") and (.ok | not)) | map("from \(.from) to \(.to)") | join(", ")))),
-    apart: networked(fact($network
-      | ways(has("to")) | any(.ok) | not; "")),
+    apart: networked(fact($network | ways(has("to")) | any(.ok) | not; "")),
     port: networked(fact($open | index(3000) != null;
       "something listens at port 8080 of each container, but at port 3000 of this machine "
       + "nothing answers another host\nother ports of this machine that lead somewhere: "
@@ -82,12 +78,9 @@ def answer_facts: . as {$evidence, $starts, $asked, $crowd}
   | [$crowd[] | select(told_a_number) | number] as $numbers
   # while the script runs, some visits may be its own
   | ($starts.first.running == false) as $alone
-  | def asked(fact): if any_answer("world_1"; true) then fact
-      else wait_for("a container with a network") end;
-    def served(fact): if $first | told_a_number then fact
-      else wait_for("external-service to answer") end;
-    def counted(fact): if $count | told_a_number then fact
-      else wait_for("counter-service to answer") end;
+  | def asked(fact): once(any_answer("world_1"; true); "a container with a network"; fact);
+    def served(fact): once($first | told_a_number; "external-service to answer"; fact);
+    def counted(fact): once($count | told_a_number; "counter-service to answer"; fact);
     # numbers that rise by what there were visits
     def rise($by): [range(1; length) as $i | .[$i] - .[$i - 1]]
       | all(if $alone then . == $by else . >= $by end);
@@ -112,24 +105,23 @@ def answer_facts: . as {$evidence, $starts, $asked, $crowd}
       "asked for in the other container: \(answer("neighbour") | told)")),
     one_by_one: served(fact(($visits | all(told_a_number)) and ($visits | map(number) | rise(1));
       "three visits, one after the other: \($visits | map(told) | join(" | "))")),
-    crowd: (if $crowd == [] then wait_for("external-service to answer") else served(all_of(
+    crowd: served(once($crowd != []; "external-service to answer"; all_of(
       fact($numbers | length >= 90;
         "of 100 visits by 20 clients \($numbers | length) were told a number"),
-      fact($numbers | length == (unique | length); "the same number was told more than once")))
-      end),
+      fact($numbers | length == (unique | length); "the same number was told more than once")))),
     hidden: counted(fact(any_answer("open"; told_a_number) | not;
       "another host asked this machine for /get_counter and was told a number")),
     stranger: counted(answer("stranger")
       | fact(.code == "000"; "from a third container, not peered: \(told)")),
 
-    starts_again: (if $first | told_a_number | not then wait_for("a first start that works")
-      else [answer("again_1", "again_2")] as [$one, $two] | $starts.again as $again
-        | fact(($one | told_a_number) and ($two | told_a_number)
-            and ($one | number) < ($two | number) and ($again.running or $again.status == 0);
-          "after the second start, which "
-          + if $again.running then "still runs" else "ended with status \($again.status)" end
-          + ", port 3000: \($one | told)")
-        | with_last_words($evidence; "again") end)
+    starts_again: once($first | told_a_number; "a first start that works";
+      [answer("again_1", "again_2")] as [$one, $two] | $starts.again as $again
+      | fact(($one | told_a_number) and ($two | told_a_number)
+          and ($one | number) < ($two | number) and ($again.running or $again.status == 0);
+        "after the second start, which "
+        + if $again.running then "still runs" else "ended with status \($again.status)" end
+        + ", port 3000: \($one | told)")
+      | with_last_words($evidence; "again"))
   };
 
 # --- 4c: away
