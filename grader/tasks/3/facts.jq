@@ -141,7 +141,8 @@ def lite_facts: . as {$evidence, $script, $machine, $target}
     lite_forks: ran(fact($state.ns.pid == $target.ns.pid
         and ($state.nspid | length) == ($target.nspid | length);
       "the command has no PID in the PID namespace of the target")),
-    lite_does_not_fork: ran(fact(asked_for_pid($join.calls; $command.pid); "")),
+    lite_does_not_fork: ran(fact(outside_of($state; $target) == ["PID"]
+      and asked_for_pid($join.calls; $command.pid); "")),
     lite_root: ran(in_root($state; $target; $machine)),
     lite_directory: ran(fact($words.cwd == "/var";
       "the working directory of the target is /var, that of the command \($words.cwd)")),

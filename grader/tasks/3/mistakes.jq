@@ -20,7 +20,7 @@
       "\"$@\" behind --, and no sh -c"
     ] },
 
-  { id: "no-fork", check: "3n-fork", fact: "lite_does_not_fork",
+  { id: "no-fork", check: "3n-namespaces", fact: "lite_does_not_fork",
     say: "nsenter-lite joined the PID namespace and then became the command itself, without a fork",
     why: "setns(2) with a PID namespace leaves its caller where it is: only children born afterwards are in it",
     look: "setns(2), on CLONE_NEWPID; fork(2); region 3n-fork",
