@@ -2,36 +2,27 @@
 # services.sh - an orchestrator at work, and the services it brings up, seen from
 # outside. Sourced by the scenario of task 4.
 #
-# network_namespaces(7), setsid(2), nsenter(1)
+# network_namespaces(7), nsenter(1)
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2034,SC2154 # shared with the scenario and containers.sh
 
 # launch NAME COMMAND... - starts COMMAND in the cell, in STEP_DIR, in a session of its
 # own without a terminal. It is not followed, so that what it leaves running stays.
-# What it and these print goes through a pipe, and the first part to NAME.out. Sets
-# JOB, which is also its process group.
+# What it and these print goes through a pipe, which is all that leads from the cell to
+# here, and the first part to NAME.out. Sets JOB, which waits for it, passes INT to its
+# process group as Ctrl-C would, and kills it at TERM.
 launch() {
-  local name=$1 group out
+  local name=$1 out
   shift
-  group=/sys/fs/cgroup$(sed -n 's/^0:://p' "/proc/$CELL_PID/cgroup")
   printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
   exec {out}> >({
     stdbuf -o0 head -c 300000
     cat >/dev/null
   } >>"$EVIDENCE/$name.out")
-  (
-    printf '%s' "$BASHPID" >"$group/cgroup.procs"
-    # only the pipe leads from the cell to here
-    # what bash starts in the background would ignore Ctrl-C
-    # shellcheck disable=SC2016 # for the shell in between
-    exec env --default-signal=INT,QUIT "SUBNET=$NETWORK.0.0" WAIT_SEC=$((15 * TIME_SCALE)) bash -c '
-      for fd in /proc/self/fd/*; do
-        fd=${fd##*/}
-        ((fd <= 2)) || eval "exec $fd>&-"
-      done
-      exec setsid nsenter -t "$0" -m -u -i -n -p -r -- bash -c "cd \"\$0\" && exec \"\$@\"" "$@"' \
-      "$CELL_PID" "$STEP_DIR" "$@"
-  ) </dev/null >&"$out" 2>&1 &
+  # as for a person a shell starts it: that makes do with a script without #!
+  # shellcheck disable=SC2016 # for that shell
+  SUBNET=$NETWORK.0.0 WAIT_SEC=$((15 * TIME_SCALE)) "$GUEST/witness" --launch -t "$CELL_PID" -C "$STEP_DIR" \
+    -- bash -c 'exec "$@"' bash "$@" </dev/null >&"$out" 2>&1 &
   JOB=$! STATUS=null RUNNING=true
   exec {out}>&-
 }
@@ -42,8 +33,6 @@ still_runs() {
   [[ -n $RUNNING ]] || return 1
   # a zombie has ended, whether bash has noticed it or not
   { read -r _ _ state _ <"/proc/$JOB/stat"; } 2>/dev/null || true
-  # nsenter stops when what it started stops, and nothing in the cell can wake it
-  [[ $state != T ]] || kill -CONT "$JOB"
   [[ $state == Z ]] || return 0
   RUNNING='' STATUS=0
   wait "$JOB" || STATUS=$?
@@ -63,13 +52,12 @@ await_end() {
 end_start() {
   await_end 10
   if still_runs; then
-    # its whole group but nsenter, whose end would look like the script's; one that
-    # then takes its containers away needs time
-    pgrep --pgroup "$JOB" | grep -vx "$JOB" | xargs -r kill -INT 2>/dev/null || true
+    kill -INT "$JOB" 2>/dev/null || true
+    # one that now takes its containers away needs time
     await_end 30
   fi
   if still_runs; then
-    pkill -KILL -P "$JOB" || true
+    kill -TERM "$JOB" 2>/dev/null || true
     await_end 5
   fi
 }

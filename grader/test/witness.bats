@@ -470,3 +470,88 @@ no_process_runs() {
   assert_equal "$status" 125
   assert_output "witness: there is no process 4194304"
 }
+
+# launch ARGS... - witness --launch into the room, with what follows.
+launch() {
+  run "$GUEST/witness" --launch -t "$room" "$@"
+}
+
+@test "witness --launch starts a program inside, in a session of its own" {
+  make_room 'hostname inside; cd /'
+  launch -C /usr -- sh -c 'hostname; pwd; cat /proc/self/stat; echo $$; exit 7' 9</dev/null
+  assert_equal "$status" 7
+  assert_line --index 0 inside
+  assert_line --index 1 /usr
+  # the session is that of the shell, and there is no terminal: proc_pid_stat(5)
+  read -r _ _ _ parent _ session terminal _ <<<"${lines[2]}"
+  assert_equal "$parent $session $terminal" "${lines[3]} ${lines[3]} 0"
+}
+
+@test "witness --launch gives a program its standard descriptors alone, and its environment" {
+  make_room
+  export CARRIED=along
+  launch -- sh -c 'echo $CARRIED; for fd in /proc/self/fd/*; do echo "${fd##*/}"; done' 9</dev/null
+  assert_line --index 0 along
+  refute_line 9
+  refute_line 21
+}
+
+@test "witness --launch says 128 + n for a signal, 127 for no program, 125 for no target" {
+  make_room
+  launch -- sh -c 'kill -TERM $$'
+  assert_equal "$status" 143
+  run -127 "$GUEST/witness" --launch -t "$room" -- /nowhere/program
+  assert_output "witness: cannot run '/nowhere/program': No such file or directory"
+  launch -C /nowhere -- true
+  assert_equal "$status" 125
+  run "$GUEST/witness" --launch -t 4194304 -- true
+  assert_equal "$status" 125
+  run "$GUEST/witness" --launch -- true
+  assert_equal "$status" 2
+}
+
+# launch_endless SCRIPT - starts a script that says "ready" on its standard output, which
+# is ./said; sets launched.
+launch_endless() {
+  mkfifo "$BATS_TEST_TMPDIR/said"
+  "$GUEST/witness" --launch -t "$room" -- bash -c "$1" >"$BATS_TEST_TMPDIR/said" 3>&- 4>&- &
+  launched=$!
+  exec 8<"$BATS_TEST_TMPDIR/said"
+  read -rt 20 -u 8 line
+  assert_equal "$line" ready
+}
+
+@test "witness --launch passes INT to the program's whole group, though it was started in the background" {
+  make_room
+  launch_endless 'trap "echo trapped; exit 5" INT; sh -c "trap \"exit 0\" INT; echo ready; while :; do sleep 0.1; done"; exit 6'
+  kill -INT "$launched"
+  local result=0
+  wait "$launched" || result=$?
+  assert_equal "$result" 5
+  read -rt 20 -u 8 line
+  assert_equal "$line" trapped
+}
+
+@test "witness --launch kills the program at TERM, and spares what it has left" {
+  make_room
+  launch_endless 'trap "" TERM INT; sleep 98761 & echo ready; while :; do sleep 0.1; done'
+  kill -TERM "$launched"
+  local result=0
+  wait "$launched" || result=$?
+  assert_equal "$result" 137
+  pgrep -f '^sleep 98761'
+}
+
+@test "witness --launch is out of reach of signals from inside, and waits while the program stands still" {
+  make_room
+  launch_endless 'trap "" TERM; kill -TERM 0; echo ready; kill -STOP $$; exit 3'
+  local inside
+  inside=$(pgrep -P "$launched")
+  wait_until grep -q 'State:.T' "/proc/$inside/status"
+  run grep State "/proc/$launched/status"
+  assert_output --partial 'S (sleeping)'
+  kill -CONT "$inside"
+  local result=0
+  wait "$launched" || result=$?
+  assert_equal "$result" 3
+}

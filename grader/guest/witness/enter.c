@@ -1,5 +1,5 @@
-// enter.c - starts the program on its terminal, see enter.h; setns(2),
-// pidfd_open(2), credentials(7) on sessions, tcsetpgrp(3).
+// enter.c - starts the program on its terminal, see enter.h; credentials(7) on
+// sessions, tcsetpgrp(3).
 //
 //     witness -- leader, joins the namespaces -- program
 //
@@ -12,6 +12,7 @@
 
 #include "cleanup.h"
 #include "fail.h"
+#include "inside.h"
 #include "trace_call.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -21,8 +22,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/pidfd.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,64 +41,15 @@ static int keep_three(int slave, int go, int report)
     return 0;
 }
 
-static bool same_user_namespace(pid_t target)
-{
-    char path[64];
-    struct stat own;
-    struct stat other;
-    snprintf(path, sizeof(path), "/proc/%d/ns/user", target);
-    return stat("/proc/self/ns/user", &own) == 0 && stat(path, &other) == 0 &&
-           own.st_ino == other.st_ino;
-}
-
-static int join(pid_t target)
-{
-    char path[64];
-    int kinds = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWNET |
-                CLONE_NEWPID | CLONE_NEWCGROUP;
-    if (!same_user_namespace(target)) {
-        kinds |= CLONE_NEWUSER; // joining one's own is an error
-    }
-    snprintf(path, sizeof(path), "/proc/%d/root", target);
-    CLEANUP(close_fd) int process = pidfd_open(target, 0);
-    CLEANUP(close_fd)
-    int root = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (process == -1 || root == -1) {
-        return fail_errno("cannot open process %d", target);
-    }
-    if (setns(process, kinds) == -1) {
-        return fail_errno("cannot join the namespaces of process %d", target);
-    }
-    // its root, which need not be that of its mount namespace
-    if (fchdir(root) == -1 || chroot(".") == -1) {
-        return fail_errno("cannot enter the root of process %d", target);
-    }
-    return 0;
-}
-
-// As after a login: nothing is ignored or held back.
-static void reset_signals(void)
-{
-    for (int number = 1; number < NSIG; number++) {
-        signal(number, SIG_DFL);
-    }
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
 static int run_program(char *const *command)
 {
     char byte;
     if (read(GO, &byte, 1) != 1) {
         return 125; // witness is gone
     }
-    reset_signals();
+    inside_reset_signals();
     trace_accept(REPORT);
-    execvp(command[0], command);
-    int status = errno == ENOENT ? 127 : 126;
-    fail_errno("cannot run '%s'", command[0]);
-    return status;
+    return inside_exec(command);
 }
 
 static int prepare_leader(const struct enter *enter)
@@ -113,13 +63,7 @@ static int prepare_leader(const struct enter *enter)
     if (setsid() == -1 || ioctl(SLAVE, TIOCSCTTY, 0) == -1) {
         return fail_errno("cannot make a session");
     }
-    if (enter->target != 0 && join(enter->target) == -1) {
-        return -1;
-    }
-    if (enter->directory && chdir(enter->directory) == -1) {
-        return fail_errno("cannot enter '%s'", enter->directory);
-    }
-    return 0;
+    return inside_go(enter->target, enter->directory);
 }
 
 static int lead(const struct enter *enter)

@@ -9,6 +9,7 @@
 #include "cleanup.h"
 #include "enter.h"
 #include "fail.h"
+#include "launch.h"
 #include "look.h"
 #include "terminal.h"
 #include "watch.h"
@@ -25,6 +26,7 @@ enum { FAILED = 125, TIMED_OUT = 124, USAGE = 2 };
 struct options {
     pid_t look;
     bool look_inside;
+    bool launch;
     const char *input;
     const char *out;
     const char *facts;
@@ -36,6 +38,7 @@ struct options {
 static int usage(FILE *to, int status)
 {
     fputs("usage: witness [options] -o OUT -f FACTS -- CMD [ARGS]\n"
+          "       witness --launch -t PID [-C DIR] -- CMD [ARGS]\n"
           "       witness --look PID\n"
           "\n"
           "Runs CMD on a terminal and follows every process it starts.\n"
@@ -46,6 +49,7 @@ static int usage(FILE *to, int status)
           "  -i FILE   type what FILE holds\n"
           "  -T SECS   kill everything after so many seconds, status 124\n"
           "  -m BYTES  keep at most so much output (1048576)\n"
+          "  --launch    start CMD without a terminal and do not follow it\n"
           "  --look PID  print what the kernel says of one process\n"
           "  --look-inside  the same of all in PID namespaces below\n"
           "  -h, --help  print this\n",
@@ -65,58 +69,69 @@ static long parse_number(const char *name, const char *text, long most)
 }
 
 // Returns 0 to go on, or -1 for a mistake, or 1 when help was asked for.
+static int take_option(int option, struct options *options)
+{
+    long number = 0;
+    switch (option) {
+    case 't':
+        number = parse_number("PID", optarg, 1L << 22);
+        options->enter.target = (pid_t)number;
+        break;
+    case 'l':
+        number = parse_number("PID", optarg, 1L << 22);
+        options->look = (pid_t)number;
+        break;
+    case 'L':
+        options->look_inside = true;
+        break;
+    case 'S':
+        options->launch = true;
+        break;
+    case 'T':
+        number = parse_number("SECONDS", optarg, 86400);
+        options->limit = (double)number;
+        break;
+    case 'm':
+        number = parse_number("BYTES", optarg, 1L << 30);
+        options->most = (size_t)number;
+        break;
+    case 'C':
+        options->enter.directory = optarg;
+        break;
+    case 'i':
+        options->input = optarg;
+        break;
+    case 'o':
+        options->out = optarg;
+        break;
+    case 'f':
+        options->facts = optarg;
+        break;
+    case 'h':
+        return 1;
+    default:
+        return -1;
+    }
+    return number == -1 ? -1 : 0;
+}
+
 static int parse_options(int argc, char **argv, struct options *options)
 {
     static const struct option names[] = {
+        {"launch", no_argument, NULL, 'S'},
         {"look", required_argument, NULL, 'l'},
         {"look-inside", no_argument, NULL, 'L'},
         {"help", no_argument, NULL, 'h'},
         {0},
     };
-    long number = 0;
+    int result = 0;
     int option;
-    while (number != -1 && (option = getopt_long(argc, argv, "+t:C:T:m:i:o:f:h",
-                                                 names, NULL)) != -1) {
-        switch (option) {
-        case 't':
-            number = parse_number("PID", optarg, 1L << 22);
-            options->enter.target = (pid_t)number;
-            break;
-        case 'l':
-            number = parse_number("PID", optarg, 1L << 22);
-            options->look = (pid_t)number;
-            break;
-        case 'L':
-            options->look_inside = true;
-            break;
-        case 'T':
-            number = parse_number("SECONDS", optarg, 86400);
-            options->limit = (double)number;
-            break;
-        case 'm':
-            number = parse_number("BYTES", optarg, 1L << 30);
-            options->most = (size_t)number;
-            break;
-        case 'C':
-            options->enter.directory = optarg;
-            break;
-        case 'i':
-            options->input = optarg;
-            break;
-        case 'o':
-            options->out = optarg;
-            break;
-        case 'f':
-            options->facts = optarg;
-            break;
-        case 'h':
-            return 1;
-        default:
-            return -1;
-        }
+    while (result == 0 && (option = getopt_long(argc, argv, "+t:C:T:m:i:o:f:h",
+                                                names, NULL)) != -1) {
+        result = take_option(option, options);
     }
     options->enter.command = argv + optind;
-    return number == -1 ? -1 : 0;
+    return result;
 }
 
 static int exit_status(const struct watch *watch)
@@ -201,10 +216,12 @@ int main(int argc, char **argv)
     if (options.look != 0) {
         return look_at(options.look) == -1 ? FAILED : 0;
     }
-    if (!options.out || !options.facts || !options.enter.command[0]) {
+    bool enough = options.launch ? options.enter.target != 0
+                                 : options.out && options.facts;
+    if (!enough || !options.enter.command[0]) {
         return usage(stderr, USAGE);
     }
     // the program must not inherit what witness was started with
     close_range(3, ~0U, 0);
-    return start(&options);
+    return options.launch ? launch(&options.enter) : start(&options);
 }
