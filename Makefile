@@ -50,7 +50,7 @@ machine: deps
 	$(if $(BACKEND),,@vm/probe --hint)
 
 .PHONY: kernel
-kernel: deps ## build the user-mode kernel: machines that start in a second
+kernel: deps ## build the user-mode kernel: machines that start in a second (KERNEL=7.3.4)
 	@vm/kernel
 
 .PHONY: image

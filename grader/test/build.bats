@@ -105,7 +105,8 @@ dir_of() {
     sed -i 's/^VM_SUITE=sid/VM_SUITE=trixie/' vm/lib/cache.sh
   done
   for file in image:packages.txt image:base-packages.txt image:init/init.c image:init/settings.h \
-    kernel:kernel.config kernel:kernel.patch kernel:kernel-compile mirror:base-packages.txt mirror:mirror-packages.txt; do
+    kernel:kernel.config kernel:kernel.patch kernel:kernel-compile kernel:kernel-patch \
+    mirror:base-packages.txt mirror:mirror-packages.txt; do
     was=$(dir_of "${file%:*}")
     printf '# changed\n' >>"vm/${file#*:}"
     assert [ "$(dir_of "${file%:*}")" != "$was" ]

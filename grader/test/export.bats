@@ -85,6 +85,29 @@ assert_refused() {
   diff -r teacher student
 }
 
+@test "an exported machine fixes the kernel, whose version stands in it" {
+  local version=7.3.4
+  printf '#\n# Linux/um %s Kernel Configuration\n' "$version" >"teacher/container-kit/$KERNEL/linux.config"
+  mv "teacher/container-kit/$KERNEL"{,-$version}
+  KERNEL=$version run "$KIT_ROOT/vm/export" machine.tar
+  assert_success
+  assert_line "export: with kernel $version"
+  # where none was named it is the one that is taken, under its name where it was
+  run student "$KIT_ROOT/vm/import" machine.tar
+  assert_success
+  diff -r "teacher/container-kit/$KERNEL-$version" "student/container-kit/$KERNEL"
+  KERNEL=$version run student "$KIT_ROOT/vm/import" machine.tar
+  assert_success
+  diff -r teacher/container-kit/kernel/*-$version student/container-kit/kernel/*-$version
+}
+
+@test "a machine with another kernel than the one that was named is refused" {
+  printf '# Linux/um 7.4.1 Kernel Configuration\n' >"teacher/container-kit/$KERNEL/linux.config"
+  repack true
+  export KERNEL=7.3.4
+  assert_refused "holds kernel '7.4.1', and KERNEL='7.3.4' was asked for"
+}
+
 @test "an export without an image says what to do and leaves no file" {
   rm -r teacher
   run "$KIT_ROOT/vm/export" machine.tar

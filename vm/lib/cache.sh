@@ -28,9 +28,18 @@ image_dir() {
   place image "$VM_SUITE" {packages,base-packages}.txt recipe/{debian,image}.sh "$VM_DIR"/init/*
 }
 
-# kernel_dir - likewise of the user-mode kernel: it holds linux and linux.config.
+# kernel_dir - likewise of the user-mode kernel: it holds linux and linux.config. One whose
+# version was named, KERNEL=7.3.4, lies beside the others under that name.
 kernel_dir() {
-  place kernel "$VM_SUITE $VM_NEXT_SUITE" kernel.{config,patch} kernel-compile recipe/{debian,kernel}.sh
+  local version=''
+  [[ ! ${KERNEL-} =~ ^[0-9]+(\.[0-9]+)+$ ]] || version=-$KERNEL
+  printf '%s%s\n' "$(place kernel "$VM_SUITE $VM_NEXT_SUITE" kernel.{config,patch} kernel-{compile,patch} \
+    recipe/{debian,kernel}.sh)" "$version"
+}
+
+# kernel_version DIR - the version of the kernel that lies there, as it says itself.
+kernel_version() {
+  sed -n 's|^# Linux/um \([^ ]*\) Kernel Configuration$|\1|p' "$1/linux.config"
 }
 
 # mirror_dir - likewise of the part of a Debian mirror: it holds mirror.squashfs.
