@@ -17,6 +17,7 @@
 #   jail_devices          options of bwrap for devices that it needs
 # and have
 #   backend_clean         takes away what is left when the machine has ended
+#   backend_cause LOG     prints why the machine ended, when LOG, what it said, tells
 # SPDX-License-Identifier: MIT
 
 # shellcheck source=say.sh
@@ -30,7 +31,7 @@ load_backend() {
   for former in "${!backend_@}"; do
     unset -v "$former"
   done
-  unset -f backend_clean
+  unset -f backend_clean backend_cause
   backend_on_host=no backend_hint='' jail_devices=()
   # shellcheck source=../backend/uml
   source "$VM_DIR/backend/$1"

@@ -81,6 +81,52 @@ wait_until() {
   assert_output --partial 'boot'
 }
 
+# with_shm OPTIONS COMMAND... - COMMAND where /dev/shm is a tmpfs with these options.
+with_shm() {
+  run unshare --map-root-user --mount sh -c 'mount -t tmpfs -o "$0" none /dev/shm && exec "$@"' "$@"
+}
+
+@test "a machine whose memory may not be executed says where it is mounted so" {
+  with_shm noexec "$RUN" --backend uml --no-jail -- true
+  assert_equal "$status" 125
+  assert_output "run: the machine (uml) ended at boot: '/dev/shm' is mounted noexec, and its memory is a file there: TMPDIR=DIR names another place"
+}
+
+@test "a machine whose memory does not fit says where it is full" {
+  with_shm size=20m "$RUN" --backend uml --no-jail -- true
+  assert_equal "$status" 125
+  assert_output --partial "its 768 MiB of memory are a file in '/dev/shm', which is full: TMPDIR=DIR names another place"
+  with_shm ro "$RUN" --backend uml --no-jail -- true
+  assert_equal "$status" 125
+  assert_output --partial "'/dev/shm' cannot be written"
+}
+
+@test "a machine that gets no memory, or too little, says so" {
+  run bash -c 'ulimit -v 400000; exec "$0" --backend uml -- true' "$RUN"
+  assert_equal "$status" 125
+  assert_output 'run: the machine (uml) ended at boot: it did not get 768 MiB of memory: see ulimit -v'
+  run "$RUN" --backend uml --memory 8 -- true
+  assert_output 'run: the machine (uml) ended at boot: 8 MiB of memory are too few for its kernel'
+}
+
+@test "a machine that something kills says that memory may have run out" {
+  "$RUN" --output "$BATS_TEST_TMPDIR/out" -- \
+    sh -c "echo $MARK >\"\$KIT_OUTPUT\"; while :; do :; done" 2>"$BATS_TEST_TMPDIR/said" 3>&- &
+  run_pid=$!
+  wait_until 60 grep -qs "$MARK" "$BATS_TEST_TMPDIR/out"
+  pkill -KILL -P "$run_pid" '^(bwrap|linux|qemu)'
+  local result=0
+  wait "$run_pid" || result=$?
+  assert_equal "$result" 125
+  grep 'ended before its command did: something killed it, .* memory' "$BATS_TEST_TMPDIR/said"
+}
+
+@test "nothing that a machine prints is repeated" {
+  run "$RUN" -- sh -c 'printf "bwrap: evil \033[2J\nqemu-system-x86_64: evil\n" >/dev/console; busybox poweroff -f'
+  assert_equal "$status" 125
+  refute_output --partial evil
+}
+
 @test "the memory of the machine is what was asked for" {
   run "$RUN" --memory 300 --log "$BATS_TEST_TMPDIR/log" -- \
     sh -c 'exit $(awk "/MemTotal/ { print int(\$2 / 10240) }" /proc/meminfo)'
