@@ -207,6 +207,22 @@ task4/a/b 4 true"
 
 # ---- what is ignored -------------------------------------------------------
 
+@test "no makefile is taken: the kit's own builds what is handed in" {
+  local name
+  sample
+  forge ustar in.tar "${SAMPLE[@]}" f 644 task1/Makefile 'all:' f 644 task1/makefile 'all:' \
+    f 644 task2/GNUmakefile 'all:' f 644 task4/sub/Makefile 'all:' f 644 task1/Makefile.txt x
+  assert_taken in.tar "${TAKEN[@]}" task1/Makefile.txt
+  for name in task1/Makefile task1/makefile task2/GNUmakefile task4/sub/Makefile; do
+    assert_ignored "$name" "the kit's own Makefile builds what is handed in"
+  done
+  rm -r out
+  mkdir in
+  tar -xf in.tar -C in
+  assert_taken in "${TAKEN[@]}" task1/Makefile.txt
+  assert_ignored task2/GNUmakefile "the kit's own Makefile builds what is handed in"
+}
+
 @test "other files are listed, not extracted" {
   sample top/
   forge ustar in.tar "${SAMPLE[@]}" f 644 top/report.pdf x \

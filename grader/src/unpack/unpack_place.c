@@ -27,6 +27,14 @@ static const char *skip_reason(const char *rest)
     return NULL;
 }
 
+// Whether make(1) would read the file.
+static bool is_makefile(const char *path)
+{
+    const char *name = basename(path);
+    return strcmp(name, "GNUmakefile") == 0 || strcmp(name, "makefile") == 0 ||
+           strcmp(name, "Makefile") == 0;
+}
+
 // rest is what follows "task1/" in the path.
 static void place_in_task(struct place *place, const struct manifest *manifest,
                           const struct wanted *first, const char *rest)
@@ -44,6 +52,9 @@ static void place_in_task(struct place *place, const struct manifest *manifest,
     place->task = place->wanted ? place->wanted->task : first->task;
     place->reason = skip_reason(rest);
     place->kind = place->reason ? PLACE_SKIPPED : PLACE_TASK;
+    if (!place->reason && is_makefile(rest)) {
+        place->reason = "the kit's own Makefile builds what is handed in";
+    }
 }
 
 static bool in_git(const char *path)

@@ -26,7 +26,7 @@ struct place {
     const struct wanted *wanted; // NULL: an extra file
     const char *task;
     unsigned rank;      // folders above it; of two, the lower is taken
-    const char *reason; // why it is not taken, unless TASK or LOOSE
+    const char *reason; // why it is not taken, or NULL
 };
 
 // Finds the place of a clean path; deepest is at most PLACE_DEEPEST.
