@@ -19,7 +19,7 @@ fail_with() {
   results ".tests[2].extra_data = ({verdict: \"fail\"} + $1)
     | .tests[2].status = \"failed\"
     | .extra_data.stages[1].verdict = \"fail\"
-    | .extra_data.stages[1].score = 0 | .score = 10 | ${2:-.}"
+    | .extra_data.stages[1].score = 0 | .extra_data.score = 10 | ${2:-.}"
 }
 
 assert_refused() {
@@ -57,25 +57,30 @@ Score: 20/20"
   done <"$FIXTURES/report/mixed.text"
 }
 
-@test "the score has at most two decimals" {
-  results '.extra_data.stages[0].score = 6.66666
-    | .extra_data.stages[1].score = 7.5 | .score = 14.17'
+@test "numbers are printed as the judge wrote them, and no sum is made" {
+  results '.extra_data.stages[0].score = 6.67 | .extra_data.tasks[0].score = 14.2
+    | .extra_data.score = 14.17 | .score = 99'
   text
-  assert_line --index 1 '  1a  pass      6.67/10  Child 1 in new UTS and PID namespaces'
+  assert_line --index 0 'Task 1         14.2/20'
+  assert_line --index 1 '  1a  pass     6.67/10  Child 1 in new UTS and PID namespaces'
   assert_equal "${lines[-1]}" 'Score: 14.17/20'
 }
 
-@test "electives are on top of the scale" {
-  results '.extra_data.stages += [{id: "x1", task: "x", title: "Overlay",
-    points: 5, score: 5, verdict: "pass"}] | .score = 25'
+@test "electives are on top of the scale, whatever they are called" {
+  results '.extra_data.stages += [{id: "y1", task: "y", title: "Overlay", points: 5, score: 5, verdict: "pass"}]
+    | .extra_data.tasks += [{id: "y", title: "For those who want more", elective: true, points: 5, score: 5}]
+    | .extra_data.elective = 5'
   text
-  assert_line 'Elective        5/5'
+  assert_line 'For those who want more   5/5'
   assert_equal "${lines[-1]}" 'Score: 20/20 (+5)'
+  results '.extra_data.elective = 0'
+  text
+  assert_equal "${lines[-1]}" 'Score: 20/20 (+0)'
 }
 
 @test "a refused submission says why" {
   printf '%s' '{"score": 0, "output": "Refused: the archive holds a link.",
-    "tests": [], "extra_data": {"scale": 100}}' >r.json
+    "tests": [], "extra_data": {"score": 0, "scale": 100}}' >r.json
   text
   assert_success
   assert_output "\
@@ -110,6 +115,25 @@ Score: 0/100"
         why       W
         look at   L
 "
+}
+
+@test "a known mistake is what is said first" {
+  fail_with '{required: "R", seen: "S", say: "fork before you look"}'
+  text
+  assert_output --partial "
+      fork before you look
+        check     child 2 is PID 2 in the PID namespace of child 1
+        required  R
+        seen      S
+"
+}
+
+@test "what nobody has begun is one line" {
+  fail_with '{verdict: "todo"}' '.extra_data.stages[1].verdict = "todo" | .extra_data.stages[1].stand_in = "1a"
+    | .tests += [{number: "9z.1", name: "stray", extra_data: {verdict: "todo"}}]'
+  text
+  assert_line --index 2 '  1b  to do     0/10  Child 2 joins both, the parent stays where it was'
+  assert_line --index 3 --partial '22m0789_assignment3.tar.gz'
 }
 
 @test "a failed check without the kit's extra_data shows its output" {
@@ -188,7 +212,7 @@ Score: 0/100"
 }
 
 @test "a stand-in is said, also where the stage passed" {
-  results '.tests[2].extra_data.stand_in = "1a"'
+  results '.extra_data.stages[1].stand_in = "1a"'
   text
   assert_line --partial "Recorded with the solution's 1a in the place of"
 }
@@ -289,6 +313,8 @@ Score: 0/100"
   assert_refused "report: 'stages' has more than 100 members"
   results '.tests = [range(2001) | {}]'
   assert_refused "report: 'tests' has more than 2000 members"
+  results '.extra_data.tasks = [range(51) | {}]'
+  assert_refused "report: 'tasks' has more than 50 members"
   head -c 9000000 /dev/zero >r.json
   assert_refused "report: 'r.json' is larger than 8 MiB"
 }
@@ -296,7 +322,7 @@ Score: 0/100"
 @test "values of a wrong kind are refused or left out" {
   results '.tests = "none"'
   assert_refused "report: 'tests' is no array"
-  results '.score = 1e300'
+  results '.extra_data.score = 1e300'
   assert_refused "report: a 'score' is out of range"
   results '.extra_data.stages[0].verdict = "splendid"'
   assert_refused "report: a stage or test has no known 'verdict'"

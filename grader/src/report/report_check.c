@@ -72,10 +72,19 @@ static void print_seen(const struct page *page, struct text seen, size_t limit)
     }
 }
 
+// What a check has to say first: the mistake that is known, or else its name.
+static struct text headline(const struct check *check)
+{
+    return check->say.length > 0 ? check->say : check->name;
+}
+
 static void print_full(const struct page *page, const struct check *check)
 {
     indent(page, CHECK_COLUMN);
-    page_paragraph(page, check->name, CHECK_COLUMN, CHECK_COLUMN);
+    page_paragraph(page, headline(check), CHECK_COLUMN, CHECK_COLUMN);
+    if (check->say.length > 0) {
+        print_field(page, "check", check->name);
+    }
     print_field(page, "required", check->required);
     print_seen(page, check->seen, MOST_LINES);
     print_field(page, "why", check->why);
@@ -91,7 +100,7 @@ static void print_brief(const struct page *page, const struct check *check)
     static const char also[] = "also: ";
     indent(page, CHECK_COLUMN);
     fputs(also, page->to);
-    page_paragraph(page, check->name, CHECK_COLUMN + strlen(also),
+    page_paragraph(page, headline(check), CHECK_COLUMN + strlen(also),
                    CHECK_COLUMN + strlen(also));
     if (check->required.length > 0) {
         print_label(page, "required");
@@ -134,7 +143,6 @@ struct tally {
     size_t failed;
     size_t blocked;
     const struct check *first_blocked;
-    struct text stand_in;
 };
 
 static struct tally count_checks(const struct results *results,
@@ -149,9 +157,6 @@ static struct tally count_checks(const struct results *results,
         tally.failed += has_failed(check);
         if (check->verdict == VERDICT_BLOCKED && tally.blocked++ == 0) {
             tally.first_blocked = check;
-        }
-        if (check->stand_in.length > 0) {
-            tally.stand_in = check->stand_in;
         }
     }
     return tally;
@@ -195,8 +200,12 @@ bool report_stage_checks(const struct page *page, const struct results *results,
                          const struct stage *stage)
 {
     struct tally tally = count_checks(results, stage->id);
-    if (tally.stand_in.length > 0) {
-        print_stand_in(page, tally.stand_in);
+    // what nobody has begun is one line
+    if (stage->verdict == VERDICT_TODO) {
+        return false;
+    }
+    if (stage->stand_in.length > 0) {
+        print_stand_in(page, stage->stand_in);
     }
     if (stage->verdict == VERDICT_INFRA) {
         print_sentence(page, "The machine failed here, not the submission. "
@@ -226,7 +235,7 @@ void report_other_checks(const struct page *page, const struct results *results)
 {
     for (size_t i = 0; i < results->check_count; i++) {
         const struct check *check = &results->checks[i];
-        if (check->verdict != VERDICT_PASS &&
+        if (check->verdict != VERDICT_PASS && check->verdict != VERDICT_TODO &&
             !has_stage(results, check->stage)) {
             print_full(page, check);
             fputc('\n', page->to);

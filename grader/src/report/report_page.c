@@ -9,7 +9,7 @@
 #define LONGEST_LINE 200       // columns of a line that is not wrapped
 #define TAB_COLUMNS 8
 
-void page_word(const struct page *page, enum style style, const char *word)
+static const char *style_code(const struct page *page, enum style style)
 {
     static const char *const codes[] = {
         [STYLE_PLAIN] = "",           [STYLE_BOLD] = "\033[1m",
@@ -17,15 +17,23 @@ void page_word(const struct page *page, enum style style, const char *word)
         [STYLE_RED] = "\033[31m",     [STYLE_YELLOW] = "\033[33m",
         [STYLE_MAGENTA] = "\033[35m",
     };
-    bool colored = page->color && style != STYLE_PLAIN;
-    fprintf(page->to, "%s%s%s", colored ? codes[style] : "", word,
-            colored ? "\033[0m" : "");
+    return page->color ? codes[style] : "";
 }
 
-void page_cell(const struct page *page, struct text text, size_t columns)
+void page_cell(const struct page *page, enum style style, struct text text,
+               size_t columns)
 {
+    const char *code = style_code(page, style);
+    fputs(code, page->to);
     size_t printed = visible_print(page->to, text, columns);
+    fputs(*code ? "\033[0m" : "", page->to);
     fprintf(page->to, "%*s", (int)(columns - printed), "");
+}
+
+void page_word(const struct page *page, enum style style, const char *word)
+{
+    struct text text = {word, strlen(word)};
+    page_cell(page, style, text, text.length);
 }
 
 static bool is_space(char c)

@@ -22,11 +22,13 @@ struct page {
     bool color;
 };
 
-// Prints WORD, which is the kit's own, in a style.
+// Prints WORD in a style.
 void page_word(const struct page *page, enum style style, const char *word);
 
-// Prints TEXT in at most COLUMNS columns, on one line, and fills them up.
-void page_cell(const struct page *page, struct text text, size_t columns);
+// Prints TEXT in a style, in at most COLUMNS columns of one line, and fills
+// them up.
+void page_cell(const struct page *page, enum style style, struct text text,
+               size_t columns);
 
 // Prints TEXT as one paragraph, beginning at COLUMN where the page stands, its
 // further lines indented by INDENT, and ends the line.

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #define WIDEST_ID 8
+#define WIDEST_TITLE 60
 #define VERDICT_COLUMNS 7
 
 // Numbers are between 0 and some millions: results_read() sees to that.
@@ -48,39 +49,21 @@ static int wider(int columns, double value)
     return length > columns ? length : columns;
 }
 
-static bool same_task(const struct results *results, size_t a, size_t b)
-{
-    return text_equal(results->stages[a].task, results->stages[b].task);
-}
-
-// The sums of the stages from FIRST on that belong to its task; returns how
-// many.
-static size_t add_task(const struct results *results, size_t first,
-                       double *score, double *most)
-{
-    size_t i = first;
-    *score = *most = 0;
-    for (; i < results->stage_count && same_task(results, i, first); i++) {
-        *score += results->stages[i].score;
-        *most += results->stages[i].points;
-    }
-    return i - first;
-}
-
 static struct table measure(const struct results *results)
 {
     struct table table = {0};
-    double score;
-    double most;
+    for (size_t i = 0; i < results->task_count; i++) {
+        table.score = wider(table.score, results->tasks[i].score);
+        table.points = wider(table.points, results->tasks[i].points);
+    }
     for (size_t i = 0; i < results->stage_count; i++) {
-        size_t columns = visible_columns(results->stages[i].id);
+        const struct stage *stage = &results->stages[i];
+        size_t columns = visible_columns(stage->id);
         if (columns > table.id) {
             table.id = columns < WIDEST_ID ? columns : WIDEST_ID;
         }
-        add_task(results, i, &score, &most);
-        table.score = wider(table.score, score);
-        table.points = wider(table.points, most);
-        table.score = wider(table.score, results->stages[i].score);
+        table.score = wider(table.score, stage->score);
+        table.points = wider(table.points, stage->points);
     }
     return table;
 }
@@ -88,28 +71,24 @@ static struct table measure(const struct results *results)
 static enum style verdict_style(enum verdict verdict)
 {
     static const enum style styles[VERDICTS] = {
-        [VERDICT_PASS] = STYLE_GREEN,
-        [VERDICT_FAIL] = STYLE_RED,
-        [VERDICT_BLOCKED] = STYLE_YELLOW,
+        [VERDICT_PASS] = STYLE_GREEN,    [VERDICT_FAIL] = STYLE_RED,
+        [VERDICT_TODO] = STYLE_PLAIN,    [VERDICT_BLOCKED] = STYLE_YELLOW,
         [VERDICT_INFRA] = STYLE_MAGENTA,
     };
     return styles[verdict];
 }
 
 static void print_task(const struct page *page, const struct table *table,
-                       const struct stage *first, double score, double most)
+                       const struct task *task)
 {
-    char heading[40] = "Elective";
-    if (!stage_is_elective(first)) {
-        snprintf(heading, sizeof heading, "Task %.*s",
-                 (int)(first->task.length < 20 ? first->task.length : 20),
-                 first->task.start);
+    size_t columns = table->id + VERDICT_COLUMNS + 4;
+    size_t title = visible_columns(task->title);
+    if (title > columns) {
+        columns = title < WIDEST_TITLE ? title : WIDEST_TITLE;
     }
-    int columns = (int)(table->id + VERDICT_COLUMNS) + 4;
-    page_word(page, STYLE_BOLD, heading);
-    fprintf(page->to, "%*s", columns - (int)strlen(heading), "");
-    fprintf(page->to, "  %*s/%s\n", table->score, points(score).text,
-            points(most).text);
+    page_cell(page, STYLE_BOLD, task->title, columns);
+    fprintf(page->to, "  %*s/%s\n", table->score, points(task->score).text,
+            points(task->points).text);
 }
 
 static void print_stage(const struct page *page, const struct table *table,
@@ -117,34 +96,36 @@ static void print_stage(const struct page *page, const struct table *table,
 {
     const char *verdict = verdict_name(stage->verdict);
     fputs("  ", page->to);
-    page_cell(page, stage->id, table->id);
+    page_cell(page, STYLE_PLAIN, stage->id, table->id);
     fputs("  ", page->to);
-    page_word(page, verdict_style(stage->verdict), verdict);
-    fprintf(page->to, "%*s  %*s/%-*s  ", VERDICT_COLUMNS - (int)strlen(verdict),
-            "", table->score, points(stage->score).text, table->points,
-            points(stage->points).text);
+    page_cell(page, verdict_style(stage->verdict),
+              (struct text){verdict, strlen(verdict)}, VERDICT_COLUMNS);
+    fprintf(page->to, "  %*s/%-*s  ", table->score, points(stage->score).text,
+            table->points, points(stage->points).text);
     size_t column = 2 + table->id + 2 + VERDICT_COLUMNS + 2 +
                     (size_t)(table->score + 1 + table->points) + 2;
     page_paragraph(page, stage->title, column, column);
 }
 
+// The stages of a task stand one after another, below its line.
 static void print_table(const struct page *page, const struct results *results)
 {
     struct table table = measure(results);
-    for (size_t i = 0; i < results->stage_count;) {
-        double score;
-        double most;
-        size_t end = i + add_task(results, i, &score, &most);
-        print_task(page, &table, &results->stages[i], score, most);
-        for (; i < end; i++) {
-            print_stage(page, &table, &results->stages[i]);
-            bool more = i + 1 < end;
-            if (report_stage_checks(page, results, &results->stages[i]) &&
-                more) {
-                fputc('\n', page->to);
-            }
+    for (size_t i = 0; i < results->stage_count; i++) {
+        const struct stage *stage = &results->stages[i];
+        bool first =
+            i == 0 || !text_equal(results->stages[i - 1].task, stage->task);
+        bool last = i + 1 == results->stage_count ||
+                    !text_equal(results->stages[i + 1].task, stage->task);
+        const struct task *task = results_task(results, stage->task);
+        if (first && task) {
+            print_task(page, &table, task);
         }
-        fputc('\n', page->to);
+        print_stage(page, &table, stage);
+        bool told = report_stage_checks(page, results, stage);
+        if (told || last) {
+            fputc('\n', page->to);
+        }
     }
 }
 
@@ -226,24 +207,12 @@ static bool machine_failed(const struct results *results)
     return false;
 }
 
-// Electives are on top of the scale, so they have a sum of their own.
 static void print_score(const struct page *page, const struct results *results)
 {
-    double elective = 0;
-    bool electives = false;
-    for (size_t i = 0; i < results->stage_count; i++) {
-        const struct stage *stage = &results->stages[i];
-        if (stage_is_elective(stage)) {
-            elective += stage->score;
-            electives = true;
-        }
-    }
-    // rounding may have left the sum of all a little smaller
-    double score = results->score > elective ? results->score - elective : 0;
-    fprintf(page->to, "Score: %s/%s", points(score).text,
+    fprintf(page->to, "Score: %s/%s", points(results->score).text,
             points(results->scale).text);
-    if (electives) {
-        fprintf(page->to, " (+%s)", points(elective).text);
+    if (results->electives) {
+        fprintf(page->to, " (+%s)", points(results->elective).text);
     }
     fputc('\n', page->to);
 }

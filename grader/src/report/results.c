@@ -8,25 +8,38 @@
 #include "slurp.h"
 
 #define RESULTS_BYTES (8 * 1024 * 1024)
-#define MOST_STAGES 100
-#define MOST_CHECKS 2000
-#define MOST_NOTES 100
 #define LARGEST_NUMBER 1000000.0
+
+struct verdict_words {
+    const char *name;  // in the file
+    const char *shown; // to a person
+};
+
+static const struct verdict_words *verdict_words(enum verdict verdict)
+{
+    static const struct verdict_words words[VERDICTS] = {
+        [VERDICT_PASS] = {"pass", "pass"},
+        [VERDICT_FAIL] = {"fail", "fail"},
+        [VERDICT_TODO] = {"todo", "to do"},
+        [VERDICT_BLOCKED] = {"blocked", "blocked"},
+        [VERDICT_INFRA] = {"infra", "infra"},
+    };
+    return &words[verdict];
+}
 
 const char *verdict_name(enum verdict verdict)
 {
-    static const char *const names[VERDICTS] = {
-        [VERDICT_PASS] = "pass",
-        [VERDICT_FAIL] = "fail",
-        [VERDICT_BLOCKED] = "blocked",
-        [VERDICT_INFRA] = "infra",
-    };
-    return names[verdict];
+    return verdict_words(verdict)->shown;
 }
 
-bool stage_is_elective(const struct stage *stage)
+const struct task *results_task(const struct results *results, struct text id)
 {
-    return stage->id.length > 0 && stage->id.start[0] == 'x';
+    for (size_t i = 0; i < results->task_count; i++) {
+        if (text_equal(results->tasks[i].id, id)) {
+            return &results->tasks[i];
+        }
+    }
+    return NULL;
 }
 
 static struct text string_text(const json_t *string)
@@ -55,7 +68,7 @@ static int get_verdict(const json_t *object, enum verdict *verdict)
 {
     struct text name = get_text(object, "verdict");
     for (enum verdict i = 0; i < VERDICTS; i++) {
-        if (text_is(name, verdict_name(i))) {
+        if (text_is(name, verdict_words(i)->name)) {
             *verdict = i;
             return 0;
         }
@@ -63,27 +76,23 @@ static int get_verdict(const json_t *object, enum verdict *verdict)
     return fail("a stage or test has no known 'verdict'");
 }
 
-// The array KEY of OBJECT, an empty one when there is none, and room for its
-// members in *MEMBERS.
-static int get_array(const json_t *object, const char *key, size_t most,
-                     size_t size, json_t **array, void **members)
+static int read_task(const json_t *object, void *member)
 {
-    *array = json_object_get(object, key);
-    if (*array && !json_is_array(*array)) {
-        return fail("'%s' is no array", key);
-    }
-    if (json_array_size(*array) > most) {
-        return fail("'%s' has more than %zu members", key, most);
-    }
-    *members = calloc(json_array_size(*array) + 1, size);
-    return *members ? 0 : fail_errno("cannot read '%s'", key);
+    struct task *task = member;
+    task->id = get_text(object, "id");
+    task->title = get_text(object, "title");
+    return get_number(object, "points", &task->points) == -1
+               ? -1
+               : get_number(object, "score", &task->score);
 }
 
-static int read_stage(const json_t *object, struct stage *stage)
+static int read_stage(const json_t *object, void *member)
 {
+    struct stage *stage = member;
     stage->id = get_text(object, "id");
     stage->task = get_text(object, "task");
     stage->title = get_text(object, "title");
+    stage->stand_in = get_text(object, "stand_in");
     if (get_number(object, "points", &stage->points) < 0 ||
         get_number(object, "score", &stage->score) < 0) {
         return -1;
@@ -91,8 +100,9 @@ static int read_stage(const json_t *object, struct stage *stage)
     return get_verdict(object, &stage->verdict);
 }
 
-static int read_check(const json_t *object, struct check *check)
+static int read_check(const json_t *object, void *member)
 {
+    struct check *check = member;
     const json_t *extra = json_object_get(object, "extra_data");
     struct text number = get_text(object, "number");
     const char *dot = memchr(number.start, '.', number.length);
@@ -106,7 +116,7 @@ static int read_check(const json_t *object, struct check *check)
     check->seen = get_text(extra, "seen");
     check->why = get_text(extra, "why");
     check->look = get_text(extra, "look");
-    check->stand_in = get_text(extra, "stand_in");
+    check->say = get_text(extra, "say");
     if (json_object_get(extra, "verdict")) {
         return get_verdict(extra, &check->verdict);
     }
@@ -115,59 +125,73 @@ static int read_check(const json_t *object, struct check *check)
     return 0;
 }
 
-static int read_stages(const json_t *extra, struct results *results)
+static int read_note(const json_t *string, void *note)
 {
-    json_t *array;
-    void *members;
-    if (get_array(extra, "stages", MOST_STAGES, sizeof *results->stages, &array,
-                  &members) < 0) {
-        return -1;
-    }
-    results->stages = members;
-    for (; results->stage_count < json_array_size(array);
-         results->stage_count++) {
-        if (read_stage(json_array_get(array, results->stage_count),
-                       &results->stages[results->stage_count]) < 0) {
-            return -1;
-        }
-    }
+    *(struct text *)note = string_text(string);
     return 0;
 }
 
-static int read_checks(const json_t *root, struct results *results)
+// An array of OBJECT, and how one of its members is read.
+struct array {
+    const char *key;
+    size_t most;
+    size_t size;
+    int (*read)(const json_t *value, void *member);
+};
+
+// The members, to be freed, none where there is no array; NULL after an error.
+static void *read_array(const json_t *object, const struct array *array,
+                        size_t *count)
 {
-    json_t *array;
-    void *members;
-    if (get_array(root, "tests", MOST_CHECKS, sizeof *results->checks, &array,
-                  &members) < 0) {
-        return -1;
+    const json_t *values = json_object_get(object, array->key);
+    *count = json_array_size(values);
+    if (values && !json_is_array(values)) {
+        fail("'%s' is no array", array->key);
+        return NULL;
     }
-    results->checks = members;
-    for (; results->check_count < json_array_size(array);
-         results->check_count++) {
-        if (read_check(json_array_get(array, results->check_count),
-                       &results->checks[results->check_count]) < 0) {
-            return -1;
+    if (*count > array->most) {
+        fail("'%s' has more than %zu members", array->key, array->most);
+        return NULL;
+    }
+    char *members = calloc(*count + 1, array->size);
+    if (!members) {
+        fail_errno("cannot read '%s'", array->key);
+    }
+    for (size_t i = 0; members && i < *count; i++) {
+        if (array->read(json_array_get(values, i), members + i * array->size) ==
+            -1) {
+            free(members);
+            return NULL;
         }
     }
-    return 0;
+    return members;
 }
 
-static int read_notes(const json_t *extra, struct results *results)
+static int read_arrays(const json_t *root, const json_t *extra,
+                       struct results *results)
 {
-    json_t *array;
-    void *members;
-    if (get_array(extra, "notes", MOST_NOTES, sizeof *results->notes, &array,
-                  &members) < 0) {
+    static const struct array tasks = {"tasks", 50, sizeof(struct task),
+                                       read_task};
+    static const struct array stages = {"stages", 100, sizeof(struct stage),
+                                        read_stage};
+    static const struct array checks = {"tests", 2000, sizeof(struct check),
+                                        read_check};
+    static const struct array notes = {"notes", 100, sizeof(struct text),
+                                       read_note};
+    results->tasks = read_array(extra, &tasks, &results->task_count);
+    if (!results->tasks) {
         return -1;
     }
-    results->notes = members;
-    for (; results->note_count < json_array_size(array);
-         results->note_count++) {
-        results->notes[results->note_count] =
-            string_text(json_array_get(array, results->note_count));
+    results->stages = read_array(extra, &stages, &results->stage_count);
+    if (!results->stages) {
+        return -1;
     }
-    return 0;
+    results->checks = read_array(root, &checks, &results->check_count);
+    if (!results->checks) {
+        return -1;
+    }
+    results->notes = read_array(extra, &notes, &results->note_count);
+    return results->notes ? 0 : -1;
 }
 
 static int read_root(const json_t *root, struct results *results)
@@ -181,13 +205,14 @@ static int read_root(const json_t *root, struct results *results)
     results->kit = get_text(extra, "kit");
     results->backend = get_text(extra, "backend");
     results->tampered = json_is_true(json_object_get(extra, "tampered"));
-    if (get_number(root, "score", &results->score) < 0 ||
+    results->electives = json_is_number(json_object_get(extra, "elective"));
+    if (get_number(extra, "score", &results->score) < 0 ||
+        get_number(extra, "elective", &results->elective) < 0 ||
         get_number(extra, "scale", &results->scale) < 0 ||
-        get_number(extra, "seconds", &results->seconds) < 0 ||
-        read_stages(extra, results) < 0 || read_checks(root, results) < 0) {
+        get_number(extra, "seconds", &results->seconds) < 0) {
         return -1;
     }
-    return read_notes(extra, results);
+    return read_arrays(root, extra, results);
 }
 
 int results_read(const char *path, struct results *results)
@@ -217,6 +242,7 @@ int results_read(const char *path, struct results *results)
 
 void results_free(struct results *results)
 {
+    free(results->tasks);
     free(results->stages);
     free(results->checks);
     free(results->notes);
