@@ -8,6 +8,8 @@
 source "$GUEST/world.sh"
 # shellcheck source=../../guest/containers.sh
 source "$GUEST/containers.sh"
+# shellcheck source=../../guest/images.sh
+source "$GUEST/images.sh"
 
 # what CMD of the first two containers does before it is the probe
 # shellcheck disable=SC2016 # for the shell in the container
@@ -35,34 +37,6 @@ choose_names() {
     --arg one_address "$ONE_ADDRESS" --arg two_address "$TWO_ADDRESS" \
     --argjson memory "$MEMORY" --argjson swap "$SWAP" --argjson pids "$PIDS" --argjson cpus "$CPUS" \
     '$ARGS.named | .arguments = $ARGS.positional' --args -- "${ODD_ARGUMENTS[@]}" >"$EVIDENCE/script.json"
-}
-
-# swap_on - the machine's swap disk, which vm/run names on the kernel's command line.
-# Nowhere else is a disk touched.
-swap_on() {
-  local disk
-  disk=$(sed -nE 's/.*\bkit\.swap=([^ ]+).*/\1/p' /proc/cmdline)
-  if [[ -n $disk ]]; then
-    mkswap "$disk" >/dev/null
-    swapon "$disk"
-  fi
-}
-
-# make_images - a Debian image below ./images and one of busybox, as Alpine's is,
-# elsewhere; what is to be found in both also lies in the machine itself, so that a
-# command that stays outside of its container is seen there.
-make_images() {
-  local root=/proc/$CELL_PID/root base
-  base=$root/usr/lib/kit/base
-  mkdir -p "$root$ALPINE"/{bin,dev,etc,proc,root,sys,tmp} "$base"/{dev,kit}
-  install -m 755 "$GUEST/probe" "$GUEST/trial" "$base/kit"
-  printf 'given-%s\n' "$NONCE" >"$base/kit/given"
-  cp -r "$base/kit" "$root$ALPINE/kit"
-  cp -r "$base/kit" "$root/kit"
-  printf 'ID=alpine\n' >"$root$ALPINE/etc/os-release"
-  cp "$(command -v busybox)" "$root$ALPINE/bin/busybox"
-  chroot "$root$ALPINE" /bin/busybox --install -s /bin
-  printf 'cat /kit-token /kit/given\nexit %s\n' "$STATUS" >"$root/kit/input"
 }
 
 # look_at_state LABEL - what containers leave in the file system, as state-LABEL.json:

@@ -9,7 +9,7 @@
   memory: 768,
   # its limits are on swap as well
   swap: 32,
-  parts: ["world.sh", "containers.sh", "debootstrap", "trial"],
+  parts: ["world.sh", "containers.sh", "images.sh", "debootstrap", "trial"],
   # a library: what a student writes in place of it goes before it
   made: ["given.a"],
   files: [

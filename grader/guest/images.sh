@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# images.sh - what container.c finds in its machine: two images, and a disk to swap to.
+# Sourced by the scenario of the elective and by the demo.
+# SPDX-License-Identifier: MIT
+
+# swap_on - the machine's swap disk, which vm/run names on the kernel's command line.
+# Nowhere else is a disk touched.
+swap_on() {
+  local disk
+  disk=$(sed -nE 's/.*\bkit\.swap=([^ ]+).*/\1/p' /proc/cmdline)
+  if [[ -n $disk ]]; then
+    mkswap "$disk" >/dev/null
+    swapon "$disk"
+  fi
+}
+
+# make_images - a Debian image below ./images and one of busybox, as Alpine's is,
+# elsewhere; what is to be found in both also lies in the machine itself, so that a
+# command that stays outside of its container is seen there.
+make_images() {
+  local root=/proc/$CELL_PID/root base
+  base=$root/usr/lib/kit/base
+  mkdir -p "$root$ALPINE"/{bin,dev,etc,proc,root,sys,tmp} "$base"/{dev,kit}
+  install -m 755 "$GUEST/probe" "$GUEST/trial" "$base/kit"
+  printf 'given-%s\n' "$NONCE" >"$base/kit/given"
+  cp -r "$base/kit" "$root$ALPINE/kit"
+  cp -r "$base/kit" "$root/kit"
+  printf 'ID=alpine\n' >"$root$ALPINE/etc/os-release"
+  cp "$(command -v busybox)" "$root$ALPINE/bin/busybox"
+  chroot "$root$ALPINE" /bin/busybox --install -s /bin
+  printf 'cat /kit-token /kit/given\nexit %s\n' "$STATUS" >"$root/kit/input"
+}
