@@ -30,10 +30,11 @@ def finding($facts; $mistakes): . as $check
 . as [$gathered, $transcripts]
 | first($rooms[0][] | select(.task == $task)) as $room
 | $gathered + {transcripts: $transcripts, edition: $edition}
-| (facts) as $facts
-
+| facts as $facts
 | {
-    name: $name, meta, line, notes: notes,
+    # what stands in is said by the name, taskN+STAGE,STAGE
+    name: $name, meta: (.meta + {stand_in: ($name | split("+")[1] // "" | split(","))}),
+    line, notes: notes,
     checks: [$room.checks[] | select((.since // 0) <= $edition)
       | {id, stage, name, share: (.share // 1), owner: (if .given then "given" else "student" end)}
         + finding($facts; $room.mistakes)]

@@ -17,7 +17,7 @@ hand_in() {
     solution) printf '// student %s\n' "$2" >>"$file" ;;
     skeleton) cp "$KIT_ROOT/task1/namespace_prog.c" "$file" ;;
     mutant | variant)
-      patches=("$KIT_ROOT/grader/$1s/task1/"*.patch)
+      patches=("$KIT_ROOT/grader/tasks/1/$1s/"*.patch)
       patch --quiet --strip 1 --directory "$3" <"${patches[$2 % ${#patches[@]}]}"
       ;;
     hostile)

@@ -18,7 +18,7 @@ kit_hash() {
     kernel_dir
     "$KIT_ROOT/vm/probe" --quiet
     {
-      printf '%s\n' "$@"
+      (cd "$KIT_ROOT" && find "$@" -type f)
       for task in "${tasks[@]}"; do
         decides_recording "$task"
         decides_verdict "$task"

@@ -11,7 +11,7 @@ setup_file() {
   (cd "$KIT_ROOT" && git ls-files -z | xargs -0 sh -c 'for f; do [ ! -f "$f" ] || printf "%s\0" "$f"; done' - \
     | tar -c --null --files-from -) | tar -x -C checkout
   find checkout/solutions -type f -exec sed -i -E 's,^([[:space:]]*)(//|#)@ begin .*,&\n\1\2 canary-7d3f,' {} +
-  find checkout/grader/{mutants,variants} -type f -exec sed -i '1i canary-7d3f' {} +
+  find checkout/grader/tasks/*/{mutants,variants} -type f -exec sed -i '1i canary-7d3f' {} +
   git -C checkout init -q
   git -C checkout add -A
   git -C checkout -c user.name=a -c user.email=a@b commit -qm one
@@ -27,7 +27,7 @@ setup() {
 }
 
 @test "no canary of a solution, mutant or variant is in the kit" {
-  assert [ "$(grep -rl canary-7d3f checkout/solutions checkout/grader/mutants checkout/grader/variants | wc -l)" -gt 20 ]
+  assert [ "$(grep -rl canary-7d3f checkout/solutions checkout/grader/tasks | wc -l)" -gt 20 ]
   run grep -rl canary-7d3f kit
   assert_failure 1
   assert_output ''

@@ -37,7 +37,7 @@ listed() {
 
 # --- what is packed
 
-@test "only the files of submission.tsv are packed" {
+@test "only the files that the rooms name are packed" {
   a_tree
   cp "$KIT_ROOT/solutions/task1/container.c" tree/task1
   touch tree/notes.txt tree/task1/namespace_prog tree/task9
@@ -50,7 +50,7 @@ listed() {
   refute_line --partial Makefile
   local path
   while IFS= read -r path; do
-    grep -q "^${path#22m0789_assignment3/}"$'\t' "$KIT_ROOT/grader/submission.tsv" || fail "$path"
+    grep -q "^${path#22m0789_assignment3/}"$'\t' "$KIT_ROOT/build/tables/submission.tsv" || fail "$path"
   done < <(listed)
 }
 

@@ -1,7 +1,7 @@
 # unpack_samples.bash - loaded by the tests of unpack: submissions, made by
 # forge.c, and what is expected of unpack.json.
 # shellcheck disable=SC2034,SC2154 # SAMPLE, TAKEN: for the tests; status: of run
-MANIFEST=$KIT_ROOT/grader/submission.tsv
+MANIFEST=$KIT_ROOT/build/tables/submission.tsv
 
 setup_file() {
   export FORGE=$BATS_FILE_TMPDIR/forge

@@ -14,7 +14,7 @@ load ../helper
 @test "it begins where it is told, and a step that goes wrong is called wrong" {
   mkdir "$BATS_TEST_TMPDIR/from"
   cp -r "$KIT_ROOT"/solutions/task{1,3} "$BATS_TEST_TMPDIR/from"
-  patch --quiet --strip 1 --directory "$BATS_TEST_TMPDIR/from" <"$KIT_ROOT/grader/mutants/taskx/group-left.patch"
+  patch --quiet --strip 1 --directory "$BATS_TEST_TMPDIR/from" <"$KIT_ROOT/grader/tasks/x/mutants/group-left.patch"
   run "$KIT_ROOT/grader/bin/kit-demo" --first 12 --from "$BATS_TEST_TMPDIR/from"
   assert_failure 1
   assert_equal "$(grep -c '^!!' <<<"$output")" 1
@@ -25,7 +25,8 @@ load ../helper
 @test "a kit without solutions shows the student's own files, and says so" {
   local kit=$BATS_TEST_TMPDIR/kit
   mkdir -p "$kit/grader/bin" "$kit/vm"
-  cp "$KIT_ROOT"/grader/bin/{kit.sh,kit-demo} "$kit/grader/bin"
+  cp "$KIT_ROOT/grader/bin/kit-demo" "$kit/grader/bin"
+  cp -r "$KIT_ROOT"/grader/{lib,course.sh} "$kit/grader"
   cp -r "$KIT_ROOT/vm/lib" "$kit/vm"
   cp -r "$KIT_ROOT"/task{1,3} "$kit"
   ln -s "$KIT_ROOT/grader/guest" "$kit/grader/guest"

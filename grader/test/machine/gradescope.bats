@@ -28,7 +28,7 @@ score_is() {
 
 # rest NUMBER - the tasks after so many
 rest() {
-  awk -F '\t' '!/^#/ && !seen[$2]++ { print $2 }' "$KIT_ROOT/grader/stages.tsv" | tail -n "+$(($1 + 1))" | xargs
+  jq -r '.[].task' "$KIT_ROOT/build/tables/rooms.json" | tail -n "+$(($1 + 1))" | xargs
 }
 
 # killed_when COMMAND... - kills it as soon as COMMAND succeeds
@@ -52,7 +52,7 @@ killed_when() {
   grep -qx setup.sh names
   grep -qx run_autograder names
   grep -qx solutions/task1/namespace_prog.c names
-  run grep -E '^grader/(test|mutants|variants)/' names
+  run grep -E '^grader/(test/|tasks/[^/]*/(mutants|variants)/)' names
   assert_output ''
 }
 

@@ -94,7 +94,7 @@ score() {
   mkdir -p "$dir/evidence" "$dir/judged"
   cp -r "task$1" "$dir/evidence/task$1"
   # shellcheck disable=SC2046 # ids are words
-  "$KIT_ROOT/grader/bin/kit-judge" $(awk -F '\t' -v task="$1" '$2 == task { print "--stage", $1 }' "$KIT_ROOT/grader/stages.tsv") "$dir"
+  "$KIT_ROOT/grader/bin/kit-judge" $(jq -r --arg task "$1" '.[] | select(.task == $task) | .stages[] | "--stage", .id' "$KIT_ROOT/build/tables/rooms.json") "$dir"
   jq -r '.tests[] | select(.status != "passed") | .name, .output' "$dir/results.json"
   jq -r '"\(.score)/\(.extra_data.scale)", .extra_data.notes[]' "$dir/results.json"
 }

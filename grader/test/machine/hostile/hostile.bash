@@ -44,9 +44,9 @@ script_in() {
   grep -qxF -- "$2" "$tree/task2/simple_container.sh"
 }
 
-# mutant NAME - what is handed in has that mistake as well.
+# mutant TASK/NAME - what is handed in has that mistake as well.
 mutant() {
-  patch --quiet --strip 1 --directory "$tree" <"$KIT_ROOT/grader/mutants/$1.patch"
+  patch --quiet --strip 1 --directory "$tree" <"$KIT_ROOT/grader/tasks/${1%/*}/mutants/${1#*/}.patch"
 }
 
 # grade TASK [OPTIONS] - grades what was prepared; kit-grade must say that it did so.

@@ -24,12 +24,12 @@ teardown_file() {
 # tamper FILE - the solution with that mistake, which begins by what FILE does.
 tamper() {
   hostile_in main "$1"
-  mutant task1/constants-child-2
+  mutant 1/constants-child-2
 }
 
 @test "without tampering the mistake costs stage 1b" {
   solution 1
-  mutant task1/constants-child-2
+  mutant 1/constants-child-2
   grade 1
   assert_equal "$(scores)" '1a 10, 1b 0'
   assert_equal "$(jq .extra_data.tampered "$out/results.json")" false
