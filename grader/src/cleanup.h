@@ -12,7 +12,7 @@
 
 static inline void close_fd(int *fd)
 {
-    if (*fd >= 0) {
+    if (*fd != -1) {
         close(*fd);
     }
 }

@@ -82,7 +82,7 @@ static void write_entry(struct archive *archive, char **word)
     }
     must(archive, archive_write_header(archive, entry));
     for (size_t left = size; left > 0;) {
-        size_t part = left < sizeof zeros ? left : sizeof zeros;
+        size_t part = left < sizeof(zeros) ? left : sizeof(zeros);
         const char *bytes = type == 'f' ? value + (size - left) : zeros;
         if (archive_write_data(archive, bytes, part) < 0) {
             errx(1, "%s", archive_error_string(archive));
@@ -99,7 +99,7 @@ static void write_many(struct archive *archive, char **word)
         char name[256];
         char type[] = "f", empty[] = "";
         char *one[] = {type, word[1], name, empty};
-        snprintf(name, sizeof name, "%s%lu", word[2], i);
+        snprintf(name, sizeof(name), "%s%lu", word[2], i);
         write_entry(archive, one);
     }
 }

@@ -12,8 +12,8 @@
 
 #include "cleanup.h"
 #include "fail.h"
+#include "filter.h"
 #include "inside.h"
-#include "trace_call.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -48,7 +48,7 @@ static int run_program(char *const *command)
         return 125; // witness is gone
     }
     inside_reset_signals();
-    trace_accept(REPORT);
+    filter_install(REPORT);
     return inside_exec(command);
 }
 

@@ -19,7 +19,7 @@ struct entered {
     pid_t leader;
     pid_t program;
     int go;     // a byte written here lets the program go
-    int report; // see trace_accept()
+    int report; // see filter_install()
 };
 
 int enter_start(const struct enter *enter, struct entered *entered);

@@ -17,7 +17,7 @@ ssize_t kernel_file_read(int directory, const char *name, char *text,
         return -1;
     }
     ssize_t length = read(fd, text, size - 1);
-    if (length >= 0) {
+    if (length != -1) {
         text[length] = '\0';
     }
     return length;
@@ -27,7 +27,7 @@ ssize_t kernel_file_link(int directory, const char *name, char *text,
                          size_t size)
 {
     ssize_t length = readlinkat(directory, name, text, size - 1);
-    if (length >= 0) {
+    if (length != -1) {
         text[length] = '\0';
     }
     return length;

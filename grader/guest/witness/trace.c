@@ -4,6 +4,7 @@
 #include "trace.h"
 
 #include "fail.h"
+#include "filter.h"
 #include "trace_call.h"
 #include "trace_events.h"
 #include <signal.h>
@@ -118,7 +119,7 @@ static void executed(struct trace *trace, struct tracee *tracee)
     unsigned long former;
     if (tracee->tid == trace->program && trace->report != -1) {
         // the first one: the program has reported before
-        trace->every_call = !trace_accepted(trace->report);
+        trace->every_call = !filter_installed(trace->report);
         tracee->inside = true;
         close(trace->report);
         trace->report = -1;

@@ -13,7 +13,7 @@ struct trace {
     struct facts *facts;
     struct tracees tracees;
     pid_t program; // the first one followed
-    int report;    // from the program, see trace_call.h; -1 when it is read
+    int report;    // from the program, see filter.h; -1 when it is read
     bool every_call;
     bool killing;
     bool ended; // the program

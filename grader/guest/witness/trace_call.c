@@ -1,42 +1,10 @@
-// trace_call.c - how the noted calls are seen, see trace_call.h; seccomp(2),
-// ptrace(2).
-//
-// A seccomp filter picks out the noted calls and all else runs at full speed.
-// It is installed without no_new_privs, so that set-uid programs work. Where
-// that is not allowed every call stops its process.
+// trace_call.c - how the noted calls are seen, see trace_call.h; ptrace(2).
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE
 #include "trace_call.h"
 
 #include "calls.h"
 #include "trace_events.h"
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-#define FILTERED 'f' // what trace_accept() reports
-#define EVERY_CALL 'e'
-
-void trace_accept(int report)
-{
-    struct sock_filter filter[CALLS_FILTER_SIZE];
-    struct sock_fprog program = {.filter = filter};
-    program.len = (unsigned short)calls_filter(filter);
-    // the mitigation that comes with a filter would slow the program down
-    long result = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
-                          SECCOMP_FILTER_FLAG_SPEC_ALLOW, &program);
-    char answer = result == 0 ? FILTERED : EVERY_CALL;
-    if (write(report, &answer, 1) != 1) {
-        _exit(125); // the tracer is gone
-    }
-}
-
-bool trace_accepted(int report)
-{
-    char answer;
-    return read(report, &answer, 1) == 1 && answer == FILTERED;
-}
 
 void trace_call_entry(struct tracee *tracee)
 {
@@ -45,7 +13,7 @@ void trace_call_entry(struct tracee *tracee)
         return;
     }
     tracee->call_number = calls_find(&registers);
-    if (tracee->call_number >= 0) {
+    if (tracee->call_number != -1) {
         json_decref(tracee->call);
         tracee->call =
             call_arguments(tracee->call_number, tracee->tid, &registers);

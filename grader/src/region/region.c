@@ -74,7 +74,7 @@ static int command_list(const struct options *options)
     if (status != DONE) {
         return status;
     }
-    if (options->count > 1 && load_kit(&kit, options->operands[1]) < 0) {
+    if (options->count > 1 && load_kit(&kit, options->operands[1]) == -1) {
         return TROUBLE;
     }
     for (size_t i = 0; i < file.region_count; i++) {
@@ -124,7 +124,7 @@ static int command_lint(const struct options *options)
     if (options->count == 1) {
         return status;
     }
-    if (load_kit(&kit, options->operands[1]) < 0) {
+    if (load_kit(&kit, options->operands[1]) == -1) {
         return TROUBLE;
     }
     return region_lint_against(&kit, &file, region_complain, NULL) == -1
@@ -137,9 +137,9 @@ static int command_diff(const struct options *options)
     CLEANUP(region_file_free) struct region_file kit = {0};
     CLEANUP(region_file_free) struct region_file file = {0};
     bool differs = false;
-    if (load_kit(&kit, options->operands[0]) < 0 ||
+    if (load_kit(&kit, options->operands[0]) == -1 ||
         load(&file, options->operands[1]) != DONE ||
-        region_diff(&kit, &file, stdout, &differs) < 0) {
+        region_diff(&kit, &file, stdout, &differs) == -1) {
         return TROUBLE;
     }
     return differs ? FOUND : DONE;
@@ -167,7 +167,7 @@ static const struct command commands[] = {
      1U << KIT | 1U << SRC, 1U << GIVEN, command_survey},
 };
 
-static const size_t command_count = sizeof commands / sizeof *commands;
+static const size_t command_count = sizeof(commands) / sizeof(*commands);
 
 static int usage(FILE *out)
 {

@@ -34,8 +34,8 @@ struct outline {
 static FILE *memory_file(void)
 {
     int fd = memfd_create("region", MFD_CLOEXEC);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w+");
-    if (fd >= 0 && !file) {
+    FILE *file = fd == -1 ? NULL : fdopen(fd, "w+");
+    if (fd != -1 && !file) {
         close(fd);
     }
     return file;
@@ -65,7 +65,7 @@ static int outline_make(struct outline *outline, const struct region_file *file)
 {
     outline->file = file;
     outline->text = memory_file();
-    outline->lines = calloc(file->line_count + 1, sizeof *outline->lines);
+    outline->lines = calloc(file->line_count + 1, sizeof(*outline->lines));
     if (!outline->text || !outline->lines) {
         return fail_errno("cannot compare '%s'", file->name);
     }
@@ -84,8 +84,8 @@ static int outline_make(struct outline *outline, const struct region_file *file)
 static int spawn_diff(int a, int b, int output, pid_t *pid)
 {
     char paths[2][32];
-    snprintf(paths[0], sizeof paths[0], "/dev/fd/%d", a);
-    snprintf(paths[1], sizeof paths[1], "/dev/fd/%d", b);
+    snprintf(paths[0], sizeof(paths[0]), "/dev/fd/%d", a);
+    snprintf(paths[1], sizeof(paths[1]), "/dev/fd/%d", b);
     // two files of many short lines can keep diff busy for a minute
     char *arguments[] = {"prlimit",     "--cpu=1", "--core=0", "diff", "--text",
                          "--unified=0", paths[0],  paths[1],   NULL};
@@ -122,7 +122,7 @@ static int run_diff(const struct outline *kit, const struct outline *file,
         return fail_errno("cannot run 'prlimit'");
     }
     int status;
-    if (waitpid(pid, &status, 0) < 0) {
+    if (waitpid(pid, &status, 0) == -1) {
         return fail_errno("cannot wait for 'diff'");
     }
     if (WIFSIGNALED(status)) {
@@ -219,10 +219,10 @@ int region_diff(const struct region_file *kit, const struct region_file *file,
     if (!hunks) {
         return fail_errno("cannot compare '%s'", file->name);
     }
-    if (outline_make(&kit_outline, kit) < 0 ||
-        outline_make(&outline, file) < 0 ||
-        run_diff(&kit_outline, &outline, hunks, differs) < 0 ||
-        put_hunks(hunks, &kit_outline, &outline, out) < 0) {
+    if (outline_make(&kit_outline, kit) == -1 ||
+        outline_make(&outline, file) == -1 ||
+        run_diff(&kit_outline, &outline, hunks, differs) == -1 ||
+        put_hunks(hunks, &kit_outline, &outline, out) == -1) {
         return -1;
     }
     *differs |= put_sentences(&kit_outline, &outline, *differs, out);

@@ -24,7 +24,7 @@ add_problem(struct region_file *file, size_t line, const char *format, ...)
     problem->line = line;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(problem->text, sizeof problem->text, format, arguments);
+    vsnprintf(problem->text, sizeof(problem->text), format, arguments);
     va_end(arguments);
     // an id from the file may hold anything, a terminal's escapes too
     for (char *c = problem->text; *c; c++) {
@@ -119,7 +119,7 @@ static int find_lines(struct region_file *file, size_t size)
     for (size_t i = 0; i < size; i++) {
         count += file->data[i] == '\n' || i + 1 == size;
     }
-    file->starts = calloc(count + 1, sizeof *file->starts);
+    file->starts = calloc(count + 1, sizeof(*file->starts));
     if (!file->starts) {
         return fail_errno("cannot read '%s'", file->name);
     }
@@ -135,7 +135,7 @@ int region_file_parse(struct region_file *file, const char *name, char *data,
                       size_t size)
 {
     *file = (struct region_file){.name = name, .data = data};
-    if (find_lines(file, size) < 0) {
+    if (find_lines(file, size) == -1) {
         return -1;
     }
     file->mark = size >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
@@ -154,7 +154,7 @@ static int read_text(const char *name, char *data, size_t *size)
     // not blocking: NAME could be a pipe that nobody writes to
     CLEANUP(close_fd) int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat status;
-    if (fd < 0 || fstat(fd, &status) < 0) {
+    if (fd == -1 || fstat(fd, &status) == -1) {
         return fail_errno("cannot open '%s'", name);
     }
     if (!S_ISREG(status.st_mode)) {
@@ -164,7 +164,7 @@ static int read_text(const char *name, char *data, size_t *size)
     ssize_t got;
     for (*size = 0; *size <= REGION_FILE_MAX; *size += (size_t)got) {
         got = read(fd, data + *size, REGION_FILE_MAX + 1 - *size);
-        if (got < 0) {
+        if (got == -1) {
             return fail_errno("cannot read '%s'", name);
         }
         if (got == 0) {
@@ -184,7 +184,7 @@ int region_file_read(struct region_file *file, const char *name)
         return fail_errno("cannot read '%s'", name);
     }
     size_t size = 0;
-    if (read_text(name, data, &size) < 0) {
+    if (read_text(name, data, &size) == -1) {
         return -1;
     }
     char *owned = data;

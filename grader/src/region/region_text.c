@@ -84,7 +84,7 @@ static int require_wanted(const struct region_file *a,
     for (size_t i = 0; i < a->region_count; i++) {
         const char *id = a->regions[i].id;
         if (region_wanted(ids, id) &&
-            (require_once(a, id) < 0 || require_once(b, id) < 0)) {
+            (require_once(a, id) == -1 || require_once(b, id) == -1)) {
             return -1;
         }
     }
@@ -115,9 +115,9 @@ int region_splice(const struct region_file *file,
                   const struct region_file *solution, const char *ids,
                   FILE *out)
 {
-    if (require_found(solution, ids) < 0 ||
-        require_wanted(solution, file, ids) < 0 ||
-        require_wanted(file, solution, ids) < 0) {
+    if (require_found(solution, ids) == -1 ||
+        require_wanted(solution, file, ids) == -1 ||
+        require_wanted(file, solution, ids) == -1) {
         return -1;
     }
     size_t next = 1;

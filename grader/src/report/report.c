@@ -23,7 +23,7 @@ struct format {
 static const struct format formats[] = {
     {"text", "for a terminal", report_text},
 };
-#define FORMATS (sizeof formats / sizeof *formats)
+#define FORMATS (sizeof(formats) / sizeof(*formats))
 
 static int usage(FILE *to, int status)
 {
@@ -87,7 +87,7 @@ int main(int argc, char **argv)
     };
     const char *when = "auto";
     int option;
-    while ((option = getopt_long(argc, argv, "h", options, NULL)) >= 0) {
+    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
         if (option == 'h') {
             return usage(stdout, DONE);
         }
@@ -101,7 +101,7 @@ int main(int argc, char **argv)
         return usage(stderr, WRONG_USAGE);
     }
     const struct format *format = find_format(argv[optind]);
-    if (!format || choose_color(when, &color) < 0) {
+    if (!format || choose_color(when, &color) == -1) {
         return WRONG_USAGE;
     }
     return render(format, argv[optind + 1], color);

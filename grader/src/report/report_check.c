@@ -172,7 +172,7 @@ static void print_stand_in(const struct page *page, struct text stand_in)
 {
     char sentence[160];
     // the id of a stage; anything longer is none
-    snprintf(sentence, sizeof sentence,
+    snprintf(sentence, sizeof(sentence),
              "Recorded with the solution's %.*s in the place of the submitted "
              "one.",
              (int)(stand_in.length < 40 ? stand_in.length : 40),

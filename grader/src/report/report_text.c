@@ -26,7 +26,7 @@ struct points {
 static struct points points(double value)
 {
     struct points points;
-    int length = snprintf(points.text, sizeof points.text, "%.2f", value);
+    int length = snprintf(points.text, sizeof(points.text), "%.2f", value);
     while (points.text[length - 1] == '0') {
         points.text[--length] = '\0';
     }
@@ -149,7 +149,7 @@ static void print_remarks(const struct page *page,
         print_paragraph(page, results->notes[i]);
     }
     if (results->tampered) {
-        print_paragraph(page, (struct text){tampered, sizeof tampered - 1});
+        print_paragraph(page, (struct text){tampered, sizeof(tampered) - 1});
     }
 }
 

@@ -93,8 +93,8 @@ static int read_stage(const json_t *object, void *member)
     stage->task = get_text(object, "task");
     stage->title = get_text(object, "title");
     stage->stand_in = get_text(object, "stand_in");
-    if (get_number(object, "points", &stage->points) < 0 ||
-        get_number(object, "score", &stage->score) < 0) {
+    if (get_number(object, "points", &stage->points) == -1 ||
+        get_number(object, "score", &stage->score) == -1) {
         return -1;
     }
     return get_verdict(object, &stage->verdict);
@@ -206,10 +206,10 @@ static int read_root(const json_t *root, struct results *results)
     results->backend = get_text(extra, "backend");
     results->tampered = json_is_true(json_object_get(extra, "tampered"));
     results->electives = json_is_number(json_object_get(extra, "elective"));
-    if (get_number(extra, "score", &results->score) < 0 ||
-        get_number(extra, "elective", &results->elective) < 0 ||
-        get_number(extra, "scale", &results->scale) < 0 ||
-        get_number(extra, "seconds", &results->seconds) < 0) {
+    if (get_number(extra, "score", &results->score) == -1 ||
+        get_number(extra, "elective", &results->elective) == -1 ||
+        get_number(extra, "scale", &results->scale) == -1 ||
+        get_number(extra, "seconds", &results->seconds) == -1) {
         return -1;
     }
     return read_arrays(root, extra, results);
@@ -222,7 +222,7 @@ int results_read(const char *path, struct results *results)
     bool more;
     json_error_t error;
     *results = (struct results){0};
-    if (slurp(path, RESULTS_BYTES, &bytes, &length, &more) < 0) {
+    if (slurp(path, RESULTS_BYTES, &bytes, &length, &more) == -1) {
         return -1;
     }
     if (more) {

@@ -66,7 +66,7 @@ static int run(const struct request *request)
 {
     struct pattern *pattern = NULL;
     struct output output = {0};
-    struct match *match = calloc(1, sizeof *match);
+    struct match *match = calloc(1, sizeof(*match));
     int status = WRONG_USAGE;
     if (!match) {
         fail_errno("cannot compare '%s'", request->output);
@@ -79,8 +79,8 @@ static int run(const struct request *request)
         } else if (fits) {
             status = DONE;
         } else {
-            status =
-                explain(stdout, match, request->command) < 0 ? BROKEN : DIFFERS;
+            status = explain(stdout, match, request->command) == -1 ? BROKEN
+                                                                    : DIFFERS;
         }
     }
     pattern_free(pattern);

@@ -10,7 +10,7 @@ void block_label(const struct block *block, const char *format, ...)
     char text[64];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof(text), format, arguments);
     va_end(arguments);
     fprintf(block->to, "%-*s", block->left, text);
 }
@@ -23,7 +23,7 @@ int block_expected(const struct block *block, size_t line, size_t piece,
         fputs("(an empty line)\n", block->to);
         return 0;
     }
-    if (drawing_begin(&drawing) < 0) {
+    if (drawing_begin(&drawing) == -1) {
         return -1;
     }
     drawing_line(&drawing, block->match->pattern, line, piece, blanks, mark);
@@ -44,7 +44,7 @@ int block_seen(const struct block *block, struct text seen, struct range blanks,
         fputs("(an empty line)\n", block->to);
         return 0;
     }
-    if (drawing_begin(&drawing) < 0) {
+    if (drawing_begin(&drawing) == -1) {
         return -1;
     }
     drawing_text(&drawing, seen, blanks, mark);

@@ -35,13 +35,13 @@ static int explain_line(const struct block *block, const char *name)
     struct difference differs = reason_difference(block->match, seen);
     struct range nowhere = {0, 0};
     block_label(block, "expected line %zu:", why->line + 1);
-    if (expected_line(block) < 0) {
+    if (expected_line(block) == -1) {
         return -1;
     }
     block_label(block, "%s line %zu:", name, why->seen + 1);
     int mark = block_seen(block, seen, differs.blank ? differs.seen : nowhere,
                           why->miss.at);
-    if (mark < 0) {
+    if (mark == -1) {
         return -1;
     }
     // of an empty line there is nothing to point at
@@ -75,7 +75,7 @@ static size_t count_missing(const struct match *match)
 static int explain_end(const struct block *block)
 {
     block_label(block, "expected line %zu:", block->match->mismatch.line + 1);
-    if (block_expected_plain(block, block->match->mismatch.line) < 0) {
+    if (block_expected_plain(block, block->match->mismatch.line) == -1) {
         return -1;
     }
     block_label(block, "seen:");
@@ -99,7 +99,7 @@ static int explain_extra(const struct block *block)
     block_label(block, "expected:");
     expected_end(block);
     block_label(block, "seen line %zu:", seen + 1);
-    if (block_seen_plain(block, output->lines[seen]) < 0) {
+    if (block_seen_plain(block, output->lines[seen]) == -1) {
         return -1;
     }
     block_label(block, "%s", "");
@@ -121,7 +121,7 @@ static int print_unseen(const struct block *block, const struct item *item)
         }
         shown++;
         block_label(block, "%s", "");
-        if (block_expected_plain(block, i) < 0) {
+        if (block_expected_plain(block, i) == -1) {
             return -1;
         }
     }
@@ -140,7 +140,7 @@ static int explain_any_order(const struct block *block)
     fprintf(block->to,
             "expected lines %zu to %zu come in any order; not seen yet:\n",
             item->first + 1, item->first + item->count);
-    if (print_unseen(block, item) < 0) {
+    if (print_unseen(block, item) == -1) {
         return -1;
     }
     if (why->seen == match->output->count) {
@@ -150,7 +150,7 @@ static int explain_any_order(const struct block *block)
         return 0;
     }
     block_label(block, "seen line %zu:", why->seen + 1);
-    if (block_seen_plain(block, match->output->lines[why->seen]) < 0) {
+    if (block_seen_plain(block, match->output->lines[why->seen]) == -1) {
         return -1;
     }
     block_label(block, "%s", "");
@@ -163,12 +163,12 @@ static int explain_skip(const struct block *block)
     const struct match *match = block->match;
     const struct mismatch *why = &match->mismatch;
     if (why->seen < match->output->count) {
-        if (explain_line(block, "closest") < 0) {
+        if (explain_line(block, "closest") == -1) {
             return -1;
         }
     } else {
         block_label(block, "expected line %zu:", why->line + 1);
-        if (block_expected_plain(block, why->line) < 0) {
+        if (block_expected_plain(block, why->line) == -1) {
             return -1;
         }
     }
@@ -228,7 +228,6 @@ int explain_place(FILE *to, const struct match *match, size_t *line)
 {
     const struct mismatch *why = &match->mismatch;
     const struct block block = {.to = to, .match = match};
-    bool at_end = why->seen == match->output->count;
     *line = 0;
     switch (why->kind) {
     case MISMATCH_LINE:
@@ -240,12 +239,12 @@ int explain_place(FILE *to, const struct match *match, size_t *line)
     case MISMATCH_EXTRA:
         *line = why->seen + 1;
         expected_end(&block);
-        return 0;
+        break;
     case MISMATCH_ANY_ORDER:
-        *line = at_end ? 0 : why->seen + 1;
-        return 0;
+        *line = why->seen < match->output->count ? why->seen + 1 : 0;
+        break;
     case MISMATCH_SKIP:
-        return 0;
+        break;
     }
     return 0;
 }

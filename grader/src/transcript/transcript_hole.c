@@ -110,7 +110,7 @@ static size_t take_ipv4(struct text text)
 static size_t take_date(struct text text)
 {
     static const char shape[] = "0000-00-00";
-    const size_t length = sizeof shape - 1;
+    const size_t length = sizeof(shape) - 1;
     if (text.length < length) {
         return 0;
     }
@@ -134,7 +134,7 @@ static size_t take_size(struct text text)
         return 0;
     }
     const char *const parts[] = {"KkMGTP", "i", "B"};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
         if (length < text.length && text.start[length] != '\0' &&
             strchr(parts[i], text.start[length])) {
             length++;

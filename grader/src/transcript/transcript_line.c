@@ -141,7 +141,7 @@ static int read_literal(struct reader *reader, struct text row, size_t *taken)
 int reader_line(struct reader *reader, struct text row)
 {
     struct pattern *pattern = reader->pattern;
-    if (!reader->block && reader_item(reader, ITEM_LINE) < 0) {
+    if (!reader->block && reader_item(reader, ITEM_LINE) == -1) {
         return -1;
     }
     if (pattern->line_count == PATTERN_LINES) {
@@ -155,7 +155,7 @@ int reader_line(struct reader *reader, struct text row)
         bool hole =
             row.start[0] == '{' && (row.length == 1 || row.start[1] != '{');
         if ((hole ? read_hole(reader, row, &taken)
-                  : read_literal(reader, row, &taken)) < 0) {
+                  : read_literal(reader, row, &taken)) == -1) {
             return -1;
         }
         row = text_from(row, taken);

@@ -100,7 +100,7 @@ static bool take_optional(struct match *match, size_t index)
         if (!take_line(match, index, item->first + i)) {
             match->next = start;
             memset(&match->seen_at[item->first], 0,
-                   item->count * sizeof *match->seen_at);
+                   item->count * sizeof(*match->seen_at));
             break;
         }
     }

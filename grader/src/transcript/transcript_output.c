@@ -24,7 +24,7 @@ static struct text clean_line(char *start, size_t length)
     length = control_remove(start, length);
     struct text line = text_trim_end((struct text){start, length});
     if (line.length > OUTPUT_LINE_BYTES) {
-        size_t size = sizeof line_notice - 1;
+        size_t size = sizeof(line_notice) - 1;
         line.length = OUTPUT_LINE_BYTES;
         memcpy(start + line.length - size, line_notice, size);
     }
@@ -46,7 +46,7 @@ int output_parse(const char *bytes, size_t length, bool more,
     *output = (struct output){.bytes = malloc(length + NOTICE_BYTES)};
     // one line more, for the notice
     output->lines =
-        calloc(count_lines(bytes, length) + 1, sizeof *output->lines);
+        calloc(count_lines(bytes, length) + 1, sizeof(*output->lines));
     if (!output->bytes || !output->lines) {
         return fail_errno("cannot read the output");
     }
@@ -62,9 +62,9 @@ int output_parse(const char *bytes, size_t length, bool more,
     }
     if (more || next < end) {
         // behind the bytes of the output, where there is room for it
-        memcpy(end, end_notice, sizeof end_notice);
+        memcpy(end, end_notice, sizeof(end_notice));
         output->lines[output->count++] =
-            (struct text){end, sizeof end_notice - 1};
+            (struct text){end, sizeof(end_notice) - 1};
     }
     return 0;
 }

@@ -16,7 +16,7 @@ static int begin_block(struct reader *reader, enum item_kind kind)
     if (reader->block) {
         return reader_fail(reader, "a block inside a block");
     }
-    if (reader_item(reader, kind) < 0) {
+    if (reader_item(reader, kind) == -1) {
         return -1;
     }
     reader->block = &pattern->items[pattern->item_count - 1];
@@ -94,7 +94,7 @@ static int read_row(struct reader *reader, struct text row)
 int pattern_parse(const char *path, const char *bytes, size_t length,
                   struct pattern **pattern)
 {
-    *pattern = calloc(1, sizeof **pattern);
+    *pattern = calloc(1, sizeof(**pattern));
     if (!*pattern || !((*pattern)->bytes = malloc(length + 1))) {
         return fail_errno("cannot read '%s'", path);
     }
@@ -105,7 +105,7 @@ int pattern_parse(const char *path, const char *bytes, size_t length,
         const char *newline = memchr(left.start, '\n', left.length);
         size_t row = newline ? (size_t)(newline - left.start) : left.length;
         reader.row++;
-        if (read_row(&reader, (struct text){left.start, row}) < 0) {
+        if (read_row(&reader, (struct text){left.start, row}) == -1) {
             return -1;
         }
         left = text_from(left, row + (newline != NULL));
@@ -122,7 +122,7 @@ int pattern_read(const char *path, struct pattern **pattern)
     size_t length;
     bool more;
     *pattern = NULL;
-    if (slurp(path, PATTERN_BYTES, &bytes, &length, &more) < 0) {
+    if (slurp(path, PATTERN_BYTES, &bytes, &length, &more) == -1) {
         return -1;
     }
     if (more) {

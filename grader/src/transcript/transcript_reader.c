@@ -12,7 +12,7 @@ int reader_fail(const struct reader *reader, const char *format, ...)
     char message[200];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    vsnprintf(message, sizeof(message), format, arguments);
     va_end(arguments);
     return fail("%s:%zu: %s", reader->path, reader->row, message);
 }

@@ -92,7 +92,7 @@ static int open_submission(struct source *source, const char *submission)
     struct stat status;
 
     source->fd = open(submission, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (source->fd < 0 || fstat(source->fd, &status) < 0 ||
+    if (source->fd == -1 || fstat(source->fd, &status) == -1 ||
         !realpath(submission, source->path)) {
         return fail_errno("cannot open '%s'", submission);
     }
@@ -122,7 +122,7 @@ static int unpack(struct submission *submission, const struct source *source,
                      ? archive_take_directory(submission, source->path)
                      : archive_take_file(submission, source->fd);
 
-    if (status < 0 || submission_settle(submission) < 0) {
+    if (status == -1 || submission_settle(submission) == -1) {
         return -1;
     }
     CLEANUP(free_text) char *text = json_describe(submission, source->name);
@@ -137,7 +137,7 @@ int main(int argc, char **argv)
     struct manifest manifest;
 
     int code = parse_options(&options, argc, argv);
-    if (code >= 0) {
+    if (code != -1) {
         return code;
     }
     // libarchive translates names to the locale's encoding
@@ -145,13 +145,13 @@ int main(int argc, char **argv)
         fail("the locale 'C.UTF-8' is missing");
         return EXIT_MACHINE;
     }
-    if (manifest_read(&manifest, options.manifest) < 0 ||
-        check_destination(options.destination) < 0 ||
-        open_submission(&source, options.submission) < 0) {
+    if (manifest_read(&manifest, options.manifest) == -1 ||
+        check_destination(options.destination) == -1 ||
+        open_submission(&source, options.submission) == -1) {
         return EXIT_USAGE;
     }
     submission.manifest = &manifest;
-    if (unpack(&submission, &source, options.destination) < 0) {
+    if (unpack(&submission, &source, options.destination) == -1) {
         return EXIT_MACHINE;
     }
     if (submission.refused) {

@@ -48,13 +48,13 @@ static int step(struct reader *reader, struct archive_entry *entry)
 {
     bool enter;
 
-    if (!reader->directory && note_kind(reader) < 0) {
+    if (!reader->directory && note_kind(reader) == -1) {
         return -1;
     }
     if (reader->submission->refused) {
         return 0;
     }
-    if (entry_take(reader, entry, &enter) < 0) {
+    if (entry_take(reader, entry, &enter) == -1) {
         return -1;
     }
     if (reader->directory && enter &&
@@ -95,7 +95,7 @@ static int walk(struct reader *reader)
         if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
             return reader_broken(reader);
         }
-        if (step(reader, entry) < 0) {
+        if (step(reader, entry) == -1) {
             return -1;
         }
     }
@@ -129,7 +129,7 @@ int archive_take_file(struct submission *submission, int fd)
     if (!archive) {
         return -1;
     }
-    if (fstat(fd, &status) < 0) {
+    if (fstat(fd, &status) == -1) {
         return fail_errno("cannot read the submission");
     }
     // libarchive keeps the whole list of a zip archive in memory
@@ -183,7 +183,7 @@ int archive_take_directory(struct submission *submission, const char *path)
                             .directory = true,
                             .prefix = strlen(path)};
 
-    if (!archive || fd < 0) {
+    if (!archive || fd == -1) {
         return fail_errno("cannot open '%s'", path);
     }
     reader.deepest = deepest_in(submission->manifest, fd);

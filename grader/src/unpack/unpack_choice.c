@@ -44,7 +44,7 @@ static int check_wanted(struct submission *submission, const struct found *file)
     if (!file->too_large) {
         return 0;
     }
-    snprintf(what, sizeof what, "is larger than %zu KiB",
+    snprintf(what, sizeof(what), "is larger than %zu KiB",
              file->wanted->limit / 1024);
     return submission_refuse(submission, file->source, what);
 }
@@ -54,7 +54,8 @@ static int refuse_twin(struct submission *submission, const struct found *file,
 {
     CLEANUP(free_text) char *what = NULL;
     CLEANUP(free_text) char *shown = path_escape(twin->source, NAME_SHOWN);
-    if (!shown || asprintf(&what, "is there twice, again as '%s'", shown) < 0) {
+    if (!shown ||
+        asprintf(&what, "is there twice, again as '%s'", shown) == -1) {
         what = NULL;
         return fail_errno("cannot note a reason");
     }
@@ -116,7 +117,7 @@ static int choose(struct submission *submission, size_t *known)
         } else {
             status = submission_ignore(submission, file.source, reason);
         }
-        if (status < 0) {
+        if (status == -1) {
             return -1;
         }
     }
@@ -133,14 +134,14 @@ int submission_settle(struct submission *submission)
 
     if (submission->file_count) {
         qsort(submission->files, submission->file_count,
-              sizeof *submission->files, compare_found);
+              sizeof(*submission->files), compare_found);
     }
-    if (submission->refused == NULL && choose(submission, &known) < 0) {
+    if (submission->refused == NULL && choose(submission, &known) == -1) {
         return -1;
     }
     if (known == 0 &&
         submission_refuse(submission, NULL,
-                          "none of the assignment's files is in it") < 0) {
+                          "none of the assignment's files is in it") == -1) {
         return -1;
     }
     for (; submission->refused && submission->file_count > 0;
@@ -149,7 +150,7 @@ int submission_settle(struct submission *submission)
     }
     if (submission->ignored_count) {
         qsort(submission->ignored, submission->ignored_count,
-              sizeof *submission->ignored, compare_ignored);
+              sizeof(*submission->ignored), compare_ignored);
     }
     return 0;
 }

@@ -31,7 +31,7 @@ static int take_file(struct reader *reader, struct archive_entry *entry,
                              : submission_ignore(reader->submission, name,
                                                  "cannot be read");
     }
-    if (reader_bytes(reader, false, limit + 1, &facts.size) < 0) {
+    if (reader_bytes(reader, false, limit + 1, &facts.size) == -1) {
         return -1;
     }
     if (reader->submission->refused) {
@@ -145,14 +145,16 @@ int entry_take(struct reader *reader, struct archive_entry *entry, bool *enter)
         place.reason = "its name is not printable UTF-8";
     }
     bool git = place.kind == PLACE_GIT;
-    if (refuse_name(reader, raw, fault) < 0 || reader_count(reader, git) < 0) {
+    if (refuse_name(reader, raw, fault) == -1 ||
+        reader_count(reader, git) == -1) {
         return -1;
     }
     if (!submission->refused && archive_entry_is_encrypted(entry)) {
         return reader_refuse(reader, raw, "is encrypted");
     }
-    if (!submission->refused && (take_place(reader, entry, &place, name) < 0 ||
-                                 reader_rest(reader, git) < 0)) {
+    if (!submission->refused &&
+        (take_place(reader, entry, &place, name) == -1 ||
+         reader_rest(reader, git) == -1)) {
         return -1;
     }
     *enter =

@@ -24,7 +24,7 @@ static void free_json(json_t **json)
 // Adds item to list, unless memory was short for either: then NULL.
 static json_t *append(json_t *list, json_t *item)
 {
-    if (json_array_append_new(list, item) < 0) {
+    if (json_array_append_new(list, item) == -1) {
         json_decref(list);
         return NULL;
     }
@@ -35,8 +35,8 @@ static void hash_end(struct sha256_ctx *hash, char hex[HEX_SIZE])
 {
     uint8_t digest[SHA256_DIGEST_SIZE];
 
-    sha256_digest(hash, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
+    sha256_digest(hash, sizeof(digest), digest);
+    for (size_t i = 0; i < sizeof(digest); i++) {
         snprintf(hex + 2 * i, 3, "%02x", digest[i]);
     }
 }
@@ -151,14 +151,14 @@ char *json_describe(const struct submission *submission, const char *name)
         fail_errno("cannot note a name");
         return NULL;
     }
-    if (roll_guess(submission, name, &roll) < 0) {
+    if (roll_guess(submission, name, &roll) == -1) {
         return NULL;
     }
     CLEANUP(free_json) json_t *json = pack(submission, shown, roll);
     CLEANUP(free_text)
     char *text = json_dumps(json, JSON_INDENT(2) | JSON_ENSURE_ASCII);
     char *line = NULL;
-    if (!text || asprintf(&line, "%s\n", text) < 0) {
+    if (!text || asprintf(&line, "%s\n", text) == -1) {
         fail("cannot describe the submission");
         return NULL;
     }

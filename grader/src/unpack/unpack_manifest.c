@@ -69,7 +69,7 @@ int manifest_read(struct manifest *manifest, const char *file)
     if (!stream) {
         return fail_errno("cannot open '%s'", file);
     }
-    for (unsigned number = 1; (length = getline(&line, &room, stream)) >= 0;
+    for (unsigned number = 1; (length = getline(&line, &room, stream)) != -1;
          number++) {
         if (length > 0 && line[length - 1] == '\n') {
             line[--length] = '\0';

@@ -109,8 +109,8 @@ bool place_enter(const struct manifest *manifest, unsigned deepest,
     struct place place;
 
     // any name will do: what counts are the folders above it
-    int length = snprintf(inside, sizeof inside, "%s/-", folder);
-    if (length < 0 || (size_t)length >= sizeof inside) {
+    int length = snprintf(inside, sizeof(inside), "%s/-", folder);
+    if (length < 0 || (size_t)length >= sizeof(inside)) {
         return false;
     }
     place_find(&place, manifest, deepest, inside);

@@ -20,7 +20,7 @@ int reader_broken(struct reader *reader)
     CLEANUP(free_text) char *shown = path_escape(said ? said : "", NAME_SHOWN);
     CLEANUP(free_text) char *sentence = NULL;
 
-    if (!shown || asprintf(&sentence, "it cannot be read: %s", shown) < 0) {
+    if (!shown || asprintf(&sentence, "it cannot be read: %s", shown) == -1) {
         sentence = NULL;
         return fail_errno("cannot note a reason");
     }
@@ -68,7 +68,7 @@ int reader_rest(struct reader *reader, bool git)
 {
     size_t size = 1;
     while (!reader->directory && !reader->submission->refused && size > 0) {
-        if (reader_bytes(reader, git, reader->room, &size) < 0) {
+        if (reader_bytes(reader, git, reader->room, &size) == -1) {
             return -1;
         }
     }

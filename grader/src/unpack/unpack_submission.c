@@ -37,7 +37,7 @@ int submission_refuse(struct submission *submission, const char *path,
     }
     int length = shown ? asprintf(&submission->refused, "'%s' %s", shown, what)
                        : asprintf(&submission->refused, "%s", what);
-    if (length < 0) {
+    if (length == -1) {
         submission->refused = NULL;
         return fail_errno("cannot note a reason");
     }
@@ -49,7 +49,7 @@ int submission_ignore(struct submission *submission, const char *path,
 {
     struct ignored *ignored =
         grow(submission->ignored, submission->ignored_count,
-             sizeof *submission->ignored);
+             sizeof(*submission->ignored));
     if (!ignored) {
         return -1;
     }
@@ -74,7 +74,7 @@ int submission_add(struct submission *submission, const struct place *place,
                    const struct found *facts)
 {
     struct found *files = grow(submission->files, submission->file_count,
-                               sizeof *submission->files);
+                               sizeof(*submission->files));
     if (!files) {
         return -1;
     }

@@ -17,7 +17,7 @@
 // Makes a directory and sets its mode, since mkdir takes on a set-group-id bit.
 static int make_directory(int parent, const char *path)
 {
-    if (mkdirat(parent, path, 0755) < 0) {
+    if (mkdirat(parent, path, 0755) == -1) {
         return -1;
     }
     return fchmodat(parent, path, 0755, 0);
@@ -36,12 +36,12 @@ static int write_file(int directory, const char *path, const void *bytes,
     int fd = openat(directory, path,
                     O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 
-    if (fd < 0 || fchmod(fd, 0644) < 0) {
+    if (fd == -1 || fchmod(fd, 0644) == -1) {
         return fail_errno("cannot write '%s'", path);
     }
     for (const char *rest = bytes; size > 0;) {
         ssize_t written = write(fd, rest, size);
-        if (written < 0) {
+        if (written == -1) {
             return fail_errno("cannot write '%s'", path);
         }
         rest += written;
@@ -59,7 +59,7 @@ static int make_folders(int source, const char *path)
         size_t length = (size_t)(slash - path);
         memcpy(folder, path, length);
         folder[length] = '\0';
-        if (make_directory(source, folder) < 0 && errno != EEXIST) {
+        if (make_directory(source, folder) == -1 && errno != EEXIST) {
             return fail_errno("cannot make '%s'", folder);
         }
     }
@@ -72,16 +72,16 @@ int write_submission(const struct submission *submission, const char *text,
     CLEANUP(close_fd) int directory = -1;
     CLEANUP(close_fd) int source = -1;
 
-    if (make_directory(AT_FDCWD, destination) < 0 ||
-        (directory = open_directory(AT_FDCWD, destination)) < 0 ||
-        make_directory(directory, "src") < 0 ||
-        (source = open_directory(directory, "src")) < 0) {
+    if (make_directory(AT_FDCWD, destination) == -1 ||
+        (directory = open_directory(AT_FDCWD, destination)) == -1 ||
+        make_directory(directory, "src") == -1 ||
+        (source = open_directory(directory, "src")) == -1) {
         return fail_errno("cannot make '%s'", destination);
     }
     for (size_t i = 0; i < submission->file_count; i++) {
         const struct found *file = &submission->files[i];
-        if (make_folders(source, file->path) < 0 ||
-            write_file(source, file->path, file->bytes, file->size) < 0) {
+        if (make_folders(source, file->path) == -1 ||
+            write_file(source, file->path, file->bytes, file->size) == -1) {
             return -1;
         }
     }

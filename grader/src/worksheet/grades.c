@@ -44,7 +44,7 @@ int grades_read(const char *path, struct grades *grades)
     size_t length;
     bool more;
     *grades = (struct grades){0};
-    if (slurp(path, GRADES_BYTES, &grades->bytes, &length, &more) < 0) {
+    if (slurp(path, GRADES_BYTES, &grades->bytes, &length, &more) == -1) {
         return -1;
     }
     char *bytes = realloc(grades->bytes, length + 1);
@@ -53,7 +53,7 @@ int grades_read(const char *path, struct grades *grades)
     }
     grades->bytes = bytes;
     bytes[length] = '\0';
-    grades->all = calloc(count_lines(bytes) + 1, sizeof *grades->all);
+    grades->all = calloc(count_lines(bytes) + 1, sizeof(*grades->all));
     if (!grades->all) {
         return fail_errno("cannot read '%s'", path);
     }

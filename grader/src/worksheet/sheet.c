@@ -15,7 +15,7 @@ static const char byte_order_mark[] = "\xef\xbb\xbf";
 static char find_separator(struct text bytes)
 {
     static const char candidates[] = ",;\t";
-    size_t counts[sizeof candidates] = {0};
+    size_t counts[sizeof(candidates)] = {0};
     bool quoted = false;
     for (size_t i = 0; i < bytes.length; i++) {
         char c = bytes.start[i];
@@ -72,7 +72,7 @@ static void *grow(void *array, size_t count, size_t size)
 
 static int add_row(struct sheet *sheet)
 {
-    struct row *rows = grow(sheet->rows, sheet->row_count, sizeof *rows);
+    struct row *rows = grow(sheet->rows, sheet->row_count, sizeof(*rows));
     if (!rows) {
         return -1;
     }
@@ -83,7 +83,7 @@ static int add_row(struct sheet *sheet)
 
 static int add_cell(struct sheet *sheet, struct text raw, bool quoted)
 {
-    struct cell *cells = grow(sheet->cells, sheet->cell_count, sizeof *cells);
+    struct cell *cells = grow(sheet->cells, sheet->cell_count, sizeof(*cells));
     if (!cells) {
         return -1;
     }
@@ -105,7 +105,7 @@ int sheet_read(struct text bytes, struct sheet *sheet)
 
     *sheet = (struct sheet){.bytes = bytes, .separator = find_separator(left)};
     while (left.length > 0) {
-        if (add_row(sheet) < 0) {
+        if (add_row(sheet) == -1) {
             return -1;
         }
         size_t end = 0;

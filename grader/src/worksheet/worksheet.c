@@ -178,14 +178,14 @@ static void print_row(const struct sheet *sheet, size_t row,
                       const struct columns *columns, const struct grade *grade,
                       const char **written)
 {
-    char points[64];
-    format_points(grade->points, columns->decimal_comma, points, sizeof points);
+    char text[64];
+    format_points(grade->points, columns->decimal_comma, text, sizeof(text));
     for (size_t i = 0; i < sheet->rows[row].count; i++) {
         const struct cell *cell = sheet_cell(sheet, row, i);
         bool is_grade = i == columns->at[GRADE];
         if (is_grade || i == columns->at[FEEDBACK]) {
             fwrite(*written, 1, (size_t)(cell->raw.start - *written), stdout);
-            print_cell(is_grade ? points : grade->feedback, cell,
+            print_cell(is_grade ? text : grade->feedback, cell,
                        sheet->separator);
             *written = cell->raw.start + cell->raw.length;
         }
@@ -197,7 +197,7 @@ static int fill(const struct sheet *sheet, const struct grades *grades)
     struct columns columns = {0};
     const char *written = sheet->bytes.start;
     size_t filled = 0;
-    if (find_columns(sheet, &columns) < 0) {
+    if (find_columns(sheet, &columns) == -1) {
         return -1;
     }
     for (size_t row = 1; row < sheet->row_count; row++) {

@@ -150,7 +150,7 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most,
         "/* not \n code */ x\n",
         "\f",
     };
-    const char *line = lines[seed / 2 % (sizeof lines / sizeof *lines)];
+    const char *line = lines[seed / 2 % (sizeof(lines) / sizeof(*lines))];
     size_t length = strlen(line);
     if (seed % 2 == 0 || size + length > most) {
         return LLVMFuzzerMutate(data, size, most);

@@ -35,7 +35,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 static void compare(const struct pattern *pattern, const struct output *output)
 {
-    struct match *match = calloc(1, sizeof *match);
+    struct match *match = calloc(1, sizeof(*match));
     if (!match) {
         abort();
     }

@@ -30,8 +30,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     };
     (void)argc;
     (void)argv;
-    memcpy(manifest.lines, lines, sizeof lines);
-    manifest.count = sizeof lines / sizeof *lines;
+    memcpy(manifest.lines, lines, sizeof(lines));
+    manifest.count = sizeof(lines) / sizeof(*lines);
     return setlocale(LC_CTYPE, "C.UTF-8") ? 0 : -1;
 }
 
@@ -64,7 +64,7 @@ static void take_name(struct input *input, char name[NAME_SIZE])
         "task3/container_root/",
         "b.sh",
     };
-    size_t count = sizeof beginnings / sizeof *beginnings;
+    size_t count = sizeof(beginnings) / sizeof(*beginnings);
     const char *beginning = beginnings[take_byte(input) % count];
     size_t used = strlen(beginning);
 
@@ -86,7 +86,7 @@ static void write_entry(struct archive *archive, struct input *input)
     char name[NAME_SIZE];
     char bytes[256 * 8];
 
-    memset(bytes, choice & 64 ? 0 : 'x', sizeof bytes);
+    memset(bytes, choice & 64 ? 0 : 'x', sizeof(bytes));
     take_name(input, name);
     archive_entry_set_pathname(entry, name);
     archive_entry_set_filetype(entry, types[(choice & 7) % 6]);
