@@ -15,16 +15,14 @@ GUEST_PROGRAMS=(witness probe evidence-send speed cell reaper)
 # decides_recording TASK - the files that decide what is recorded of the same submission,
 # one a line, relative to the kit.
 decides_recording() {
-  local one part program
+  local one part parts
   printf '%s\n' grader/bin/kit-record grader/lib/{decides.sh,kit.sh,tables.sh,tables.jq,compile-tables} \
     vm/run vm/backend/* "grader/tasks/$1"/{task.jq,scenario.sh} "${GUEST_SCRIPTS[@]/#/grader/guest/}"
   for part in ${TASK_PARTS[$1]}; do
     [[ ! -e $GRADER/guest/$part ]] || printf 'grader/guest/%s\n' "$part"
   done
-  for program in "${GUEST_PROGRAMS[@]}" ${TASK_PARTS[$1]}; do
-    sources_of "guest/$program"
-  done
-  sources_of bin/evidence-receive
+  read -ra parts <<<"${TASK_PARTS[$1]}"
+  sources_of bin/evidence-receive "${GUEST_PROGRAMS[@]/#/guest/}" "${parts[@]/#/guest/}"
   while read -r one; do
     given_files "${TASK_FOLDER[$one]}"
   done < <(recorded_with "$1")
@@ -37,9 +35,7 @@ decides_verdict() {
     "$room"/{task,stages,checks,mistakes,facts}.jq
   (cd "$KIT_ROOT" && printf '%s\n' grader/judge/*.jq)
   [[ ! -d $KIT_ROOT/$room/expected ]] || (cd "$KIT_ROOT" && printf '%s\n' "$room"/expected/*)
-  for one in gather transcript region unpack; do
-    sources_of "bin/$one"
-  done
+  sources_of bin/{gather,transcript,region,unpack}
   # where it stands in, and what is compared with it
   while read -r one; do
     (cd "$KIT_ROOT" && find "solutions/${TASK_FOLDER[$one]}" "grader/given/${TASK_FOLDER[$one]}" -type f 2>/dev/null) || true
@@ -52,9 +48,14 @@ hash_of_files() {
   (cd "$KIT_ROOT" && sort -u | tr '\n' '\0' | xargs -0 sha256sum -- | sha256sum | cut -c 1-32)
 }
 
-# sources_of DIR/PROGRAM - the sources of a program below build/, as the build knows them.
+# sources_of DIR/PROGRAM... - the sources of programs below build/, as the build knows
+# them; of a script there are none.
 sources_of() {
-  [[ ! -r $KIT_ROOT/build/$1.sources ]] || cat -- "$KIT_ROOT/build/$1.sources"
+  local program lists=()
+  for program; do
+    [[ ! -r $KIT_ROOT/build/$program.sources ]] || lists+=("$KIT_ROOT/build/$program.sources")
+  done
+  cat -- "${lists[@]}"
 }
 
 # given_files FOLDER - the kit's own files of a task folder: the sources that no

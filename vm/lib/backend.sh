@@ -21,9 +21,9 @@
 # SPDX-License-Identifier: MIT
 
 # shellcheck source=say.sh
-source "$(dirname "${BASH_SOURCE[0]}")/say.sh"
+source "${BASH_SOURCE[0]%/*}/say.sh"
 # shellcheck source=cache.sh
-source "$(dirname "${BASH_SOURCE[0]}")/cache.sh"
+source "${BASH_SOURCE[0]%/*}/cache.sh"
 
 # load_backend NAME - its variables and functions, and none of another one's.
 load_backend() {

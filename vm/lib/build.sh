@@ -5,9 +5,9 @@
 # SPDX-License-Identifier: MIT
 
 # shellcheck source=say.sh
-source "$(dirname "${BASH_SOURCE[0]}")/say.sh"
+source "${BASH_SOURCE[0]%/*}/say.sh"
 # shellcheck source=cache.sh
-source "$(dirname "${BASH_SOURCE[0]}")/cache.sh"
+source "${BASH_SOURCE[0]%/*}/cache.sh"
 
 # the options of one program alone that have a value; each sets the variable of its name
 own_options=()

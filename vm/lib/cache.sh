@@ -5,7 +5,7 @@
 # and the files that it takes, not the program that follows it.
 # SPDX-License-Identifier: MIT
 
-VM_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+VM_DIR=$(cd "${BASH_SOURCE[0]%/*}/.." && pwd)
 VM_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/container-kit
 # the Debian release of everything that is built here, and the one after it, where a
 # kernel may be taken from
