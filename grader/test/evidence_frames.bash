@@ -1,5 +1,5 @@
 # evidence_frames.bash - lines of evidence, made from their description in
-# grader/README.md and not by the code under test. Digest::SHA(3perl).
+# grader/FORMATS.md and not by the code under test. Digest::SHA(3perl).
 
 # frames: prints the line that standard input describes, an item a line. KEY is
 # a letter that stands for 32 of it, \xHH in the last word for any byte.

@@ -16,7 +16,7 @@ int view_open(struct view *view);
 void view_close(struct view *view);
 
 // Adds the state of process or thread PID to an object, key by key as in
-// grader/README.md; what cannot be read is null. Returns -1 without a message
+// grader/FORMATS.md; what cannot be read is null. Returns -1 without a message
 // when there is no such process.
 int process_describe(json_t *object, pid_t pid, struct view *view);
 

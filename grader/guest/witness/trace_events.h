@@ -1,5 +1,5 @@
 // trace_events.h - one function for each event of a followed process, see
-// grader/README.md.
+// grader/FORMATS.md.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "trace.h"

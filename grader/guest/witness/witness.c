@@ -1,5 +1,5 @@
 // witness.c - runs a program on a terminal and writes down what the kernel
-// knows of it and of every process that it starts, see grader/README.md.
+// knows of it and of every process that it starts, see grader/FORMATS.md.
 //
 // It stays outside of the namespaces that the program runs in. When witness is
 // killed everything that it follows is killed with it.

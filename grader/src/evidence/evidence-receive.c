@@ -1,6 +1,6 @@
 // evidence-receive.c - the host's end of the evidence line: reads it on
 // standard input until it ends and rebuilds the evidence below a directory.
-// "The evidence line" in grader/README.md; poll(2), signalfd(2).
+// "The evidence line" in grader/FORMATS.md; poll(2), signalfd(2).
 //
 // What stands in the line is not trusted. It is always read to its end,
 // whatever happens here, so that the machine never waits for a full line.

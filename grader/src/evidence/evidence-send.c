@@ -1,6 +1,6 @@
 // evidence-send.c - the machine's end of the evidence line: runs a command
 // and ships what is appended to the files of a directory while it happens.
-// "The evidence line" in grader/README.md; pidfd_open(2), inotify(7).
+// "The evidence line" in grader/FORMATS.md; pidfd_open(2), inotify(7).
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE
 #include <errno.h>

@@ -1,5 +1,5 @@
 // frame.c - the frames of the evidence line as they are written.
-// RFC 2104; "The evidence line" in grader/README.md.
+// RFC 2104; "The evidence line" in grader/FORMATS.md.
 // SPDX-License-Identifier: MIT
 #include "frame.h"
 

@@ -1,5 +1,5 @@
 // frame.h - the frames of the evidence line as they are written; their format
-// stands under "The evidence line" in grader/README.md.
+// stands under "The evidence line" in grader/FORMATS.md.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <nettle/hmac.h>

@@ -1,5 +1,5 @@
 // region.c - works with the marked places where students write: strips them,
-// fills them, lists them, checks them. See 'Regions' in grader/README.md.
+// fills them, lists them, checks them. See "Regions" in grader/FORMATS.md.
 // Exit status: 0 done, 1 the file differs or is not as it should be, 2 trouble.
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE

@@ -5,7 +5,7 @@
 //     transcript facts --expected DIR --evidence DIR [FACT PATTERN STEP
 //     FROM]...
 //
-// The format of FILE.t is described in grader/README.md, "Transcripts".
+// The format of FILE.t is described in grader/FORMATS.md, "Transcripts".
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE
 #include "cleanup.h"

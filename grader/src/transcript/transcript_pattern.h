@@ -1,6 +1,6 @@
 // transcript_pattern.h - an expected output, read from a .t file.
 //
-// The format is described in grader/README.md, "Transcripts". A pattern is a
+// The format is described in grader/FORMATS.md, "Transcripts". A pattern is a
 // list of items; an item is one line, a block of lines or a gap; a line is a
 // list of pieces. Blocks do not nest. Everything has a limit, so that a pattern
 // is one piece of memory.

@@ -2,8 +2,8 @@
 //
 // The submission is a directory, a tar or a zip archive, and hostile until it
 // is read: see unpack_archive.h for the reading, unpack_submission.h for which
-// file is taken, grader/README.md for unpack.json. Exit status: 0 done, 2 wrong
-// usage, 3 refused (unpack.json says why), 4 this machine failed.
+// file is taken, grader/FORMATS.md for unpack.json. Exit status: 0 done, 2
+// wrong usage, 3 refused (unpack.json says why), 4 this machine failed.
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE
 #include "cleanup.h"

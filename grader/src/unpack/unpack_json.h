@@ -1,4 +1,4 @@
-// unpack_json.h - what unpack.json says, see grader/README.md.
+// unpack_json.h - what unpack.json says, see grader/FORMATS.md.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "unpack_submission.h"

@@ -16,7 +16,7 @@ enum {
 struct wanted {
     char path[MANIFEST_PATH + 1]; // task1/namespace_prog.c
     size_t folder;                // length of its "task1"
-    char task[MANIFEST_TASK + 1]; // as in stages.tsv
+    char task[MANIFEST_TASK + 1]; // as the room is called
     size_t limit;                 // bytes
     bool needed;
 };
