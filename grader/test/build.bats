@@ -3,6 +3,7 @@
 # wrong is one line, a build that fails leaves nothing, and only what decides the bytes
 # decides the name. No package is fetched.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2016 # for the programs that play mmdebstrap and its like
 
 load helper
 

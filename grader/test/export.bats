@@ -104,8 +104,7 @@ assert_refused() {
 @test "a machine with another kernel than the one that was named is refused" {
   printf '# Linux/um 7.4.1 Kernel Configuration\n' >"teacher/container-kit/$KERNEL/linux.config"
   repack true
-  export KERNEL=7.3.4
-  assert_refused "holds kernel '7.4.1', and KERNEL='7.3.4' was asked for"
+  KERNEL=7.3.4 assert_refused "holds kernel '7.4.1', and KERNEL='7.3.4' was asked for"
 }
 
 @test "an export without an image says what to do and leaves no file" {

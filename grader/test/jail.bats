@@ -15,14 +15,16 @@ setup() {
     "backend_command() { machine=(bash -c 'printf \"ready\nexit 7\n\" >&4'); }" >vm/backend/paper
 }
 
-# refused REASON - of bubblewrap, on a host whose settings are in $settings and that is
-# neither a chroot nor in another bubblewrap.
+# refused SETTING=VALUE REASON - of bubblewrap, on a host with that setting that is neither
+# a chroot nor in another bubblewrap.
 refused() {
+  # shellcheck disable=SC2016 # for the shell inside
   run bash -euc 'source vm/lib/jail.sh
     in_chroot() { return 1; }
     in_bubblewrap() { return 1; }
-    setting() { sed -n "s|^$1=||p" <<<"$settings"; }
-    jail_refused "$1"' - "$1"
+    given=$1
+    setting() { sed -n "s|^$1=||p" <<<"$given"; }
+    jail_refused "$2"' - "$@"
 }
 
 @test "where it can be made nothing is said" {
@@ -63,22 +65,18 @@ refused() {
 }
 
 @test "a host that restricts user namespaces is told by what, and how to change it" {
-  export settings=kernel/apparmor_restrict_unprivileged_userns=1
-  refused 'setting up uid map: Permission denied'
+  refused kernel/apparmor_restrict_unprivileged_userns=1 'setting up uid map: Permission denied'
   assert_output --partial "'sysctl kernel.apparmor_restrict_unprivileged_userns=0'"
-  settings=user/max_user_namespaces=0
-  refused 'No permissions'
+  refused user/max_user_namespaces=0 'No permissions'
   assert_output --partial 'switched off on this host'
-  settings=kernel/unprivileged_userns_clone=0
-  refused 'No permissions'
+  refused kernel/unprivileged_userns_clone=0 'No permissions'
   assert_output --partial 'switched off on this host'
 }
 
 @test "of any other reason bubblewrap's own words are shown" {
-  export settings=''
-  refused "Can't mount proc on /newroot/proc: Operation not permitted"
+  refused '' "Can't mount proc on /newroot/proc: Operation not permitted"
   assert_output "bubblewrap cannot make user namespaces here (Can't mount proc on /newroot/proc: Operation not permitted); inside another container use --no-jail"
-  refused ''
+  refused '' ''
   assert_output 'bubblewrap cannot make user namespaces here; inside another container use --no-jail'
 }
 

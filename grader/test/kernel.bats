@@ -3,6 +3,7 @@
 # source does not take. A jail plays the root file system in which it is compiled, and
 # nothing is compiled.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2016 # for a shell inside
 
 load helper
 
