@@ -63,8 +63,8 @@ def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots,
     own_proc: inside(fact($container.proc_1 == "probe";
       if $container.proc_1 == "" then "/proc/1 does not exist there"
       else "/proc/1 there is \($container.proc_1), a process of the machine" end)),
-    proc_of_machine: inside(fact($one.ns.pid != $machine.ns.pid
-      and $container.proc_1 == $machine.comm; "")),
+    proc_of_machine: inside(fact($container.proc_1 == $machine.comm
+      and $one.ns.pid != $machine.ns.pid and (same_root($one; $machine) | not); "")),
     own_sys: inside($container.sys_links as $links | ($links | index("lo")) as $lo
       | fact($lo != null and ($links | index($script.uplink)) == null;
           if $lo == null then "/sys/class/net is empty there"
