@@ -87,8 +87,6 @@ def answer_facts: . as {$evidence, $starts, $asked, $crowd}
   {
     outside: asked(fact($first | told_a_number;
       "from another host, port 3000: \($first | told)") | with_last_words($evidence; "first")),
-    # what external-service says when the counter does not answer it
-    bad_gateway: asked(fact($first.code == "502"; "")),
     itself: asked(fact($machine | told_a_number;
       "from the machine, by its own address, port 3000: \($machine | told)")),
     counter: (if $count | told_a_number | not

@@ -20,13 +20,13 @@
       "-e \"$SERVICE_PORT-$HOST_PORT\""
     ] },
 
-  { id: "counter-not-reached", check: "4b-outside", fact: "bad_gateway",
-    say: "external-service runs and answers, but it does not reach the counter",
-    why: "status 502 is what it says when nothing answers at the URL that it was started with",
-    look: "regions 4b-address and 4b-start: which address, which port, and is counter-service there? logs/external-service.log",
+  { id: "counter-exposed", check: "4a-no-other-port", fact: "not hidden",
+    say: "the counter's container is exposed as well: another host reached the counter by a port of this machine",
+    why: "external-service alone speaks to the outside; whoever reaches the counter itself can count, and reset, as they like",
+    look: "conductor.sh addnetwork, -e; region 4a-network: which of the two containers needs it?",
     hints: [
-      "Which URL does external-service ask, and does anybody answer there from inside its container?",
-      "ip-address(8); README.md of task 4, on run.sh",
-      "run.sh \"http://$address:$SERVICE_PORT/\", with the address that container $COUNTER has now"
+      "Which of the two services are other hosts meant to speak to?",
+      "conductor.sh --help, on addnetwork; README.md of task 4, Picture",
+      "conductor addnetwork \"$COUNTER\" -i, without -e"
     ] }
 ]
