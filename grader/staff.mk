@@ -50,6 +50,10 @@ test-long: deps-test ## what takes long: more proofs, conductor worn out (STRESS
 skeletons: tools ## write task*/ from solutions/
 	@grader/bin/kit-skeletons
 
+.PHONY: tables
+tables: tools ## prove the rooms of the tasks: rows, facts, points, proofs (grader/tasks/README.md)
+	@grader/bin/kit-tasks
+
 .PHONY: lint fmt
 lint: deps-test ## check format and style of every source file
 	@grader/test/lint

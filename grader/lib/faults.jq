@@ -28,7 +28,7 @@ def doubled: group_by(.)[] | select(length > 1) | first;
 # --- one room
 def of_task: . as $room
   | odd_keys("task.jq"; .; keys_of_task; ["title", "folder", "seconds", "memory", "files"]),
-    (select(.task | test("^[a-z0-9]{1,8}$") | not) | "its name is no short word"),
+    (select(.task | test("^[a-z0-9]{1,7}$") | not) | "its name is no short word"),
     (select(.folder | test("^task[a-z0-9]+$") | not) | "the folder '\(.folder)' is no task folder"),
     (select(between(.seconds; 1; 3600) | not) | "seconds: \(.seconds) are no limit"),
     (select(between(.memory; 128; 8192) | not) | "memory: \(.memory) MiB are no machine"),
@@ -37,7 +37,7 @@ def of_task: . as $room
     (.stands_on[] | . as $other | rooms[] | select(.task == $other and .product == null)
       | "stands_on: task \(.task) has no product"),
     (.files[] | odd_keys("file \(.name)"; .; keys_of_file; ["name", "kib"]),
-      (select(between(.kib; 1; 4096) | not) | "file \(.name): \(.kib) KiB are no limit"));
+      (select(between(.kib; 1; 1024) | not) | "file \(.name): \(.kib) KiB are no limit"));
 
 def of_stages($known): .folder as $folder | .files as $files | .checks as $checks
   | .stages as $stages | $stages[]
@@ -86,7 +86,9 @@ def of_proofs($known): .stages as $stages | .mistakes as $mistakes | $known.proo
 def of_room($known): . as $room
   | of_task, of_stages($known), of_checks($known), of_mistakes($known),
     (select($known.solutions) | of_proofs($known)),
-    (.transcripts[] | odd_keys("transcript \(.fact)"; .; keys_of_transcript; keys_of_transcript)),
+    (.transcripts[] | odd_keys("transcript \(.fact)"; .; keys_of_transcript; keys_of_transcript),
+      (.fact // empty | select(IN($known.facts[]?) | not)
+        | "transcript \(.): facts.jq has no fact of that name")),
     ([.checks[], .mistakes[] | .id] | doubled | "the id '\(.)' is there twice"),
     ($known.facts // [] | .[] as $fact
       | select($fact | IN(($room.checks[] | demands[].fact), ($room.mistakes[].fact | bare)) | not)

@@ -45,7 +45,8 @@ def as_sh:
 # --- for unpack: path, task, KiB, needed; tab separated
 def as_submission: [.[] | .task as $task | .files[]
     | [.path, $task, (.kib | tostring), (if .needed then "yes" else "no" end)]]
-  | unique_by(.[0])[] | join("\t");
+  | reduce .[] as $row ([]; if any(.[]; .[0] == $row[0]) then . else . + [$row] end)
+  | .[] | join("\t");
 
 # --- for make: what may be handed in, and what is made of given files beforehand
 def as_mk: .[] | .folder as $folder

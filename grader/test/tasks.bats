@@ -40,26 +40,26 @@ task 9: fewer than 3 variants'
 
 @test "each slip in a row is found and named" {
   local room=grader/tasks/9
-  while IFS='|' read -r file change says; do
+  while IFS=@ read -r file change says; do
     run nine "$file" "$change"
     assert_failure
     assert_output --partial "$says"
   done <<END
-$room/task.jq|s/seconds: 20/secs: 20/|task.jq: nobody knows the key 'secs'
-$room/task.jq|s/seconds: 20/secs: 20/|task.jq: 'seconds' is missing
-$room/task.jq|s/memory: 256/memory: 5/|memory: 5 MiB are no machine
-$room/task.jq|s/"own_name.c"/"own.c"/|task9/own.c is missing
-$room/stages.jq|s/points: 7/points: 8/|stage 9a: 8 points, and the handout gives 7
-$room/stages.jq|s/points: 7/points: 7, needs: ["9z"]/|stage 9a: needs '9z', which is no stage here
-$room/checks.jq|s/fact: "named"/fact: "called"/|check 9a-named: facts.jq has no fact 'called'
-$room/checks.jq|s/fact: "named"/fact: "called"/|facts.jq: nobody asks for the fact 'named'
-$room/checks.jq|s/stage: "9a", share: 1/stage: "9b", share: 1/|check 9a-named: there is no stage '9b'
-$room/checks.jq|s/id: "9a-named"/id: "9a-own-uts"/|the id '9a-own-uts' is there twice
-$room/mistakes.jq|s/check: "9a-own-uts"/check: "9a"/|mistake machine-renamed: there is no check '9a'
-$room/mistakes.jq|s/id: "machine-renamed"/id: "renamed"/|mistake renamed: no mutant makes it speak
-$room/mutants/no-unshare.patch|s/Fails: 9a/Fails: 9b/|mutants/no-unshare: there is no stage '9b'
-$room/facts.jq|s/once\(/twice(/|task 9: facts.jq:
-solutions/task9/own_name.c|s/(begin\|end) 9a/\1 9b/|stage 9a: task9/own_name.c of the solution has no region of it
+$room/task.jq@s/seconds: 20/secs: 20/@task.jq: nobody knows the key 'secs'
+$room/task.jq@s/seconds: 20/secs: 20/@task.jq: 'seconds' is missing
+$room/task.jq@s/memory: 256/memory: 5/@memory: 5 MiB are no machine
+$room/task.jq@s/"own_name.c"/"own.c"/@task9/own.c is missing
+$room/stages.jq@s/points: 7/points: 8/@stage 9a: 8 points, and the handout gives 7
+$room/stages.jq@s/points: 7/points: 7, needs: ["9z"]/@stage 9a: needs '9z', which is no stage here
+$room/checks.jq@s/fact: "named"/fact: "called"/@check 9a-named: facts.jq has no fact 'called'
+$room/checks.jq@s/fact: "named"/fact: "called"/@facts.jq: nobody asks for the fact 'named'
+$room/checks.jq@s/stage: "9a", share: 1/stage: "9b", share: 1/@check 9a-named: there is no stage '9b'
+$room/checks.jq@s/id: "9a-named"/id: "9a-own-uts"/@the id '9a-own-uts' is there twice
+$room/mistakes.jq@s/check: "9a-own-uts"/check: "9a"/@mistake machine-renamed: there is no check '9a'
+$room/mistakes.jq@s/id: "machine-renamed"/id: "renamed"/@mistake renamed: no mutant makes it speak
+$room/mutants/no-unshare.patch@s/Fails: 9a/Fails: 9b/@mutants/no-unshare: there is no stage '9b'
+$room/facts.jq@s/once\(/twice(/@task 9: facts.jq:
+solutions/task9/own_name.c@s/(begin|end) 9a/\1 9b/@stage 9a: task9/own_name.c of the solution has no region of it
 END
 }
 

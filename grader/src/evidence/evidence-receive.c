@@ -22,7 +22,8 @@
 #include "frame_decoder.h"
 #include "steps_tail.h"
 
-enum { DONE = 0, WRONG_USAGE = 2, MACHINE_FAILED = 4 };
+// UNENDED: all that came is written down, and the line broke off before its end.
+enum { DONE = 0, UNENDED = 1, WRONG_USAGE = 2, MACHINE_FAILED = 4 };
 
 struct receiver {
     struct evidence_dir dir;
@@ -228,9 +229,8 @@ int main(int argc, char **argv)
         return MACHINE_FAILED;
     }
     int line = receive_line(&receiver);
-    if (report(&receiver) == -1 || line == -1 || receiver.dir.failed ||
-        receiver.status == -1) {
+    if (report(&receiver) == -1 || line == -1 || receiver.dir.failed) {
         return MACHINE_FAILED;
     }
-    return DONE;
+    return receiver.status == -1 ? UNENDED : DONE;
 }

@@ -32,6 +32,11 @@ def child2: child1 as $one
 def renames_parent: parent as $parent | [.calls[]
   | select(.call == "sethostname" and .result == 0 and .ns.uts == $parent.first.ns.uts)];
 
+# the calls by which the parent itself went into another UTS namespace
+def moves_of_parent: parent as $parent | [.calls[] | select(.pid == $parent.pid and .result == 0)
+  | select(.call == "setns" or .call == "unshare")
+  | select(.ns.uts != $parent.first.ns.uts)];
+
 # --- what is shown
 def pids: .nspid[1:] | map(tostring) | join(" > ");
 
@@ -91,6 +96,7 @@ def facts:
     parent_unmoved: with_child2(fact($parent.states
         | (map(.ns.uts) | unique | length) == 1 and (map(.hostname) | unique | length) == 1;
       $run | parent_history)),
+    parent_joined_uts: with_child2(fact($run | any(moves_of_parent[]; .call == "setns"); "")),
     ended: with_child2(fact($run.end != null and ($run.end.timeout | not);
       "it was stopped after \($evidence | step("run").limit) s; it had printed:\n"
       + ($evidence | shown("run"; 12)))),

@@ -32,6 +32,11 @@ def quotient: [.cgroup.limits[]?["cpu.max"] // empty | split(" ")
     | select(.[0] != "max") | (.[0] | tonumber) / ((.[1] // "100000") | tonumber)] | min;
 def half_of_one_cpu: quotient as $q | $q != null and $q <= 0.5 and $q >= 0.4;
 
+# whether a process that ran container_prog had asked for a new PID namespace before: it
+# stays outside, its children are born there
+def asked_for_children($execution): any(.calls[]; .pid == $execution.pid and .call == "unshare"
+  and .result == 0 and (.args.flags | index("CLONE_NEWPID")) and .at < $execution.began.at);
+
 # --- what is shown
 def pids: .nspid[1:] | map(tostring) | join(" > ");
 def first_six($list; $between): $list[:6] | map(tostring) | join($between);
@@ -103,6 +108,7 @@ def facts:
       "new or gone in the root directory of the machine: \(first_six($names; " "))"))),
 
     two_is_pid_1: asked(fact($two | pid_1($script) and succeeded; $what_ran)),
+    two_not_forked: with($two; "subtask2"; fact($run | asked_for_children($two); "")),
     two_rooted: with($two; "subtask2"; fact($two | rooted($script); $what_ran)),
     two_own_uts: with($two; "subtask2";
       fact($two | own($script; "uts"); $two | namespaces($script))),
@@ -124,6 +130,8 @@ def facts:
     third_half: with($third; "subtask3"; fact($third.ended | half_of_one_cpu;
       "container_prog was in \($third.ended.cgroup.path) while it ran\n"
       + ($third.ended | limits))),
+    third_otherwise: with($third; "subtask3"; fact($third.ended
+      | quotient != null and (half_of_one_cpu | not); "")),
     no_group_left: with($third; "subtask3"; looked_at($groups; fact($groups == [];
       below("left behind: \(first_six($groups; " "))";
         [$evidence | out("run") | split("\n")[] | select(test("rmdir|busy|cgroup"; "i"))][:3])))),
