@@ -49,7 +49,7 @@ mutant() {
   assert_success
   run cut -d , -f 1,4,5 book/gradebook/grades.csv
   assert_line '"22m0001","graded",7'
-  assert_line '"22m0002","graded",0'
+  assert_line '"22m0002","graded",2.34'
   run cat book/gradebook/students/22m0002.html
   assert_output --partial 'sethostname() renamed the machine'
 }
