@@ -43,7 +43,8 @@ static size_t put_escaped(char *to, struct text *text)
     char c = text->start[0];
     if (c == '\n' || c == '\t') {
         *text = text_from(*text, 1);
-        memcpy(to, c == '\n' ? "\\n" : "\\t", 2);
+        to[0] = '\\';
+        to[1] = c == '\n' ? 'n' : 't';
         return 2;
     }
     *text = text_from(*text, visible_take(*text, &character));

@@ -117,7 +117,8 @@ static json_t *describe_place(const struct match *match, const char *step,
         return json_null();
     }
     return json_pack("{s:o, s:I, s:o}", "out", json_sprintf("%s.out", step),
-                     "line", (json_int_t)(line + before), "expected", expected);
+                     "line", (json_int_t)line + (json_int_t)before, "expected",
+                     expected);
 }
 
 static json_t *describe_values(const struct match *match)
