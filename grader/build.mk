@@ -55,8 +55,10 @@ evidence-send_libs := -lnettle
 witness_libs := -ljansson
 probe_libs := -ljansson
 
-# The rooms of the tasks, in the forms in which they are read elsewhere. A room that was
+# The rooms of the tasks, in the forms in which they are read elsewhere; only when
+# something is built, because on a bare machine there may be no jq yet. A room that was
 # added or taken away counts as well: the list of all stands in a file of its own.
+ifneq ($(filter tools asan fuzzers fuzz build/%,$(MAKECMDGOALS)),)
 rooms := $(sort $(wildcard grader/tasks/*/task.jq))
 ifneq ($(rooms),$(file <build/tables/list))
 $(shell mkdir -p build/tables && printf '%s' '$(rooms)' >build/tables/list)
@@ -65,6 +67,7 @@ build/tables/rooms.mk: $(wildcard grader/tasks/*/*.jq grader/tasks/*/expected/tr
 		build/tables/list grader/lib/compile-tables grader/lib/tables.jq
 	@grader/lib/compile-tables build/tables
 -include build/tables/rooms.mk
+endif
 
 # What a task's Makefile makes of given files alone is made once here, because in a
 # machine it takes seconds.

@@ -47,11 +47,13 @@ test-long: deps-test ## what takes long: more proofs, conductor worn out (STRESS
 	@grader/test/run --long
 
 .PHONY: skeletons
-skeletons: tools ## write task*/ from solutions/
+skeletons: deps ## write task*/ from solutions/
+	@$(MAKE) --silent tools
 	@grader/bin/kit-skeletons
 
 .PHONY: tables
-tables: tools ## prove the rooms of the tasks: rows, facts, points, proofs (grader/tasks/README.md)
+tables: deps ## prove the rooms of the tasks: rows, facts, points, proofs (grader/tasks/README.md)
+	@$(MAKE) --silent tools
 	@grader/bin/kit-tasks
 
 .PHONY: lint fmt
