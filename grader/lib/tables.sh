@@ -35,7 +35,9 @@ need_stage() {
 
 # recorded_with TASK - the tasks whose folders are in its machine, itself last.
 recorded_with() {
-  printf '%s\n' ${TASK_STANDS_ON[$1]} "$1"
+  local others
+  read -ra others <<<"${TASK_STANDS_ON[$1]}"
+  printf '%s\n' "${others[@]}" "$1"
 }
 
 # stages_of TASK... - their stages, in order, one a line.

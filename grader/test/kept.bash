@@ -7,7 +7,7 @@
 # kit_hash TASK... -- FILE... - of everything that decides how submissions of these
 # tasks are graded, and of the FILEs that test it.
 kit_hash() {
-  local tasks=()
+  local tasks=() one
   while [[ $1 != -- ]]; do
     tasks+=("$1")
     shift
@@ -19,9 +19,9 @@ kit_hash() {
     "$KIT_ROOT/vm/probe" --quiet
     {
       (cd "$KIT_ROOT" && find "$@" -type f)
-      for task in "${tasks[@]}"; do
-        decides_recording "$task"
-        decides_verdict "$task"
+      for one in "${tasks[@]}"; do
+        decides_recording "$one"
+        decides_verdict "$one"
       done
     } | hash_of_files
   } | sha256sum

@@ -4,6 +4,7 @@
 # scratch_kit DIR - the copy, with what was built here, so that nothing is compiled again.
 scratch_kit() {
   mkdir -p "$1"
+  # shellcheck disable=SC2016 # for the shell that xargs starts
   (cd "$KIT_ROOT" && git ls-files -z --cached --others --exclude-standard \
     | xargs -0 sh -c 'for f; do [ ! -f "$f" ] || printf "%s\0" "$f"; done' - \
     | tar --create --null --files-from -) | tar --extract --directory "$1"

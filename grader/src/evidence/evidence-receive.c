@@ -22,7 +22,8 @@
 #include "frame_decoder.h"
 #include "steps_tail.h"
 
-// UNENDED: all that came is written down, and the line broke off before its end.
+// UNENDED: all that came is written down, and the line broke off before its
+// end.
 enum { DONE = 0, UNENDED = 1, WRONG_USAGE = 2, MACHINE_FAILED = 4 };
 
 struct receiver {
