@@ -17,7 +17,7 @@ GUEST_PROGRAMS=(witness probe evidence-send speed cell reaper)
 decides_recording() {
   local one part parts
   printf '%s\n' grader/bin/kit-record grader/lib/{decides.sh,kit.sh,tables.sh,tables.jq,compile-tables} \
-    vm/run "grader/tasks/$1"/{task.jq,scenario.sh} "${GUEST_SCRIPTS[@]/#/grader/guest/}"
+    vm/{run,here} vm/lib/{backend,jail}.sh "grader/tasks/$1"/{task.jq,scenario.sh} "${GUEST_SCRIPTS[@]/#/grader/guest/}"
   (cd "$KIT_ROOT" && printf '%s\n' vm/backend/*)
   for part in ${TASK_PARTS[$1]}; do
     [[ ! -e $GRADER/guest/$part ]] || printf 'grader/guest/%s\n' "$part"

@@ -119,6 +119,18 @@ who_stands_on() {
   done
 }
 
+@test "what starts a machine decides all recordings, what builds one is in its name already" {
+  local file
+  cd "$KIT_ROOT"
+  for file in vm/run vm/here vm/lib/jail.sh vm/lib/backend.sh vm/backend/*; do
+    assert_equal "$file: $(hang_on "$file" "$BATS_FILE_TMPDIR/recording")" "$file: $(tasks)"
+  done
+  for file in vm/build vm/kernel vm/lib/build.sh vm/recipe vm/packages.txt vm/probe; do
+    run grep -E "^$file(/| )" "$BATS_FILE_TMPDIR/recording" "$BATS_FILE_TMPDIR/verdict"
+    assert_output ''
+  done
+}
+
 @test "what shows, packs or teaches decides nothing" {
   local file
   for file in grader/guest/{lab,demo,narrate} grader/report grader/class grader/bin/kit-{report,class,submit,pack} \
