@@ -51,8 +51,8 @@ stages_of() {
 # longest_first - the tasks on standard input, those that may take longest first: begun
 # early they leave no processor idle at the end.
 longest_first() {
-  local task
-  while read -r task; do
-    printf '%s\t%s\n' "${TASK_SECONDS[$task]}" "$task"
+  local one
+  while read -r one; do
+    printf '%s\t%s\n' "${TASK_SECONDS[$one]}" "$one"
   done | sort -rn | cut -f 2
 }
