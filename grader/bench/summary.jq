@@ -11,4 +11,5 @@ def ratios:
 
 {kit: $kit, kernel: $kernel, cpus: $cpus, load: $load,
  groups: (group_by([.where, .group])
-   | map({where: .[0].where, group: .[0].group, rows: (map(row) | sort_by(.median // 1e12) | ratios)}))}
+   | map({where: .[0].where, group: .[0].group,
+          rows: (map(row) | sort_by(.median // 1e12) | ratios)}))}

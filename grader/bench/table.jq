@@ -2,7 +2,8 @@
 def ms: if . >= 100 then round | tostring else (. * 100 | round / 100 | tostring) end;
 def line:
   if .absent then [.name, "absent:", .absent[:70]]
-  else [.name, (.median | ms), "\(.low | ms)..\(.high | ms)", "x\(.ratio * 100 | round / 100)", "\(.runs) runs"] end
+  else [.name, (.median | ms), "\(.low | ms)..\(.high | ms)", "x\(.ratio * 100 | round / 100)",
+    "\(.runs) runs"] end
   | join("\t");
 
 "kit \(.kit), kernel \(.kernel), \(.cpus) CPUs, load \(.load)",

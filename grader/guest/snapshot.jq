@@ -8,10 +8,12 @@
 def lines: split("\n") | map(select(. != ""));
 
 # a space or tab, newline, backslash in a path stands there in octal
-def plain: gsub("\\\\040"; " ") | gsub("\\\\011"; "\t") | gsub("\\\\012"; "\n") | gsub("\\\\134"; "\\");
+def plain: gsub("\\\\040"; " ") | gsub("\\\\011"; "\t") | gsub("\\\\012"; "\n")
+  | gsub("\\\\134"; "\\");
 
 {
-  processes: $processes, cgroups: ($cgroups | lines | sort), changed_in_root: ($names | lines | sort),
+  processes: $processes, cgroups: ($cgroups | lines | sort),
+  changed_in_root: ($names | lines | sort),
   mounts: [$mounts | lines[] | split(" ") | index("-") as $dash
     | {target: (.[4] | plain), source: (.[$dash + 2] | plain), fstype: .[$dash + 1],
        options: ((.[5] | split(",")) + (.[$dash + 3] | split(",")) | unique | join(","))}],

@@ -7,7 +7,8 @@ def rooms: $rooms[0];
 
 # --- keys and values: a key that is not here is a slip of the pen
 def keys_of_task: ["title", "folder", "handout", "elective", "stands_on", "product", "seconds",
-  "memory", "swap", "parts", "made", "files", "task", "stages", "checks", "mistakes", "transcripts"];
+  "memory", "swap", "parts", "made", "files", "task", "stages", "checks", "mistakes",
+  "transcripts"];
 def keys_of_file: ["name", "kib", "needed", "settings", "path"];
 def keys_of_stage: ["id", "points", "file", "title", "needs", "since", "path"];
 def keys_of_demand: ["fact", "required", "why", "look"];
@@ -69,7 +70,8 @@ def of_checks($known): .stages as $stages | .checks[] | "check \(.id)" as $what
       | "\($what): facts.jq has no fact '\(.)'");
 
 def bare: ltrimstr("not ");
-def of_mistakes($known): .checks as $checks | .mistakes[] | . as $mistake | "mistake \(.id)" as $what
+def of_mistakes($known): .checks as $checks | .mistakes[] | . as $mistake
+  | "mistake \(.id)" as $what
   | odd_keys($what; .; keys_of_mistake; keys_of_mistake - ["hints"]),
     (select(.check | IN($checks[].id) | not) | "\($what): there is no check '\(.check)'"),
     (.fact // empty | bare | select(IN($known.facts[]?) | not)

@@ -6,7 +6,8 @@
 
 # a room with all that its rows leave out; .task is its name
 def room: .task.folder as $folder
-  | {handout: "README.md", elective: false, stands_on: [], product: null, swap: 0, parts: [], made: []} + .task
+  | {handout: "README.md", elective: false, stands_on: [], product: null, swap: 0,
+     parts: [], made: []} + .task
   + {task: .name, checks, mistakes}
   | .files |= map({needed: false, settings: false} + . + {path: "\($folder)/\(.name)"});
 def with_stages($given): .folder as $folder

@@ -117,6 +117,7 @@ as_root() {
   container "$ID" ./images/img sh -c 'echo one >/file; rm /bin/cat'
   assert_equal "$(<"/tmp/container/$ID/upper/file")" one
   cd /
+  # shellcheck disable=SC2016 # expanded inside
   run "$BATS_FILE_TMPDIR/container" "$ID" "$BATS_FILE_TMPDIR/images/img" sh -c 'read x </file; echo $x; ls /bin/'
   assert_success
   assert_line --index 0 one
@@ -148,6 +149,7 @@ as_root() {
 
 @test "x arguments arrive as they are" {
   as_root
+  # shellcheck disable=SC2016 # expanded inside
   run container "$ID" img sh -c 'for x; do echo "<$x>"; done' --rm --hostname 'a  b' '' '*'
   assert_output $'<--hostname>\n<a  b>\n<>\n<*>'
 }

@@ -19,7 +19,9 @@ answers() {
 
 setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
+  # shellcheck disable=SC2094 # the word is no file
   answers recording >recording
+  # shellcheck disable=SC2094 # the word is no file
   answers verdict >verdict
 }
 

@@ -8,6 +8,7 @@ setup_file() {
   cd "$BATS_FILE_TMPDIR" || return
   # a checkout of its own, with a canary in every body of every solution
   mkdir checkout
+  # shellcheck disable=SC2016 # for the inner shell
   (cd "$KIT_ROOT" && git ls-files -z | xargs -0 sh -c 'for f; do [ ! -f "$f" ] || printf "%s\0" "$f"; done' - \
     | tar -c --null --files-from -) | tar -x -C checkout
   find checkout/solutions -type f -exec sed -i -E 's,^([[:space:]]*)(//|#)@ begin .*,&\n\1\2 canary-7d3f,' {} +

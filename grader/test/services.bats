@@ -2,6 +2,7 @@
 # The two services of task 4: what they answer, how they end, and that a load of
 # 20 clients neither loses a count nor leaves anything behind.
 
+# shellcheck disable=SC2030,SC2031 # each test has variables of its own
 load helper
 bats_require_minimum_version 1.5.0
 
@@ -30,7 +31,8 @@ setup() {
 teardown() {
   local pid
   for pid in "${PIDS[@]}"; do
-    kill -KILL "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true
+    kill -KILL "$pid" 2>/dev/null || continue
+    wait "$pid" 2>/dev/null || true
   done
 }
 

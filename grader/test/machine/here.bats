@@ -76,9 +76,9 @@ setup_file() {
   rm -rf kit/build/guest/obj
   mkdir -p kit/killer/task1
   kill_all_prog >kit/killer/task1/namespace_prog.c
-  inside >inside
-  tar -cf input.tar kit inside
-  "$KIT_ROOT/vm/run" --memory 1280 --timeout 600 --input input.tar --output out.tar --log log -- bash ./inside
+  inside >inside.sh
+  tar -cf input.tar kit inside.sh
+  "$KIT_ROOT/vm/run" --memory 1280 --timeout 600 --input input.tar --output out.tar --log log -- bash ./inside.sh
   tar -xf out.tar -C out
 }
 

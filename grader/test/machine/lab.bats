@@ -34,14 +34,17 @@ lab_start() {
 expect() {
   local byte end=$((SECONDS + 120))
   until [[ $screen == *"$1"* ]]; do
-    ((SECONDS < end)) && IFS= read -r -N 1 -t 120 -u "${LAB[0]}" byte \
-      || fail "waited in vain for '$1' in: $screen"
+    if ((SECONDS >= end)) || ! IFS= read -r -N 1 -t 120 -u "${LAB[0]}" byte; then
+      fail "waited in vain for '$1' in: $screen"
+    fi
     screen+=$byte
   done
   screen=${screen##*"$1"}
 }
 
+# keys FORMAT - types that.
 keys() {
+  # shellcheck disable=SC2059 # the keys are a format
   printf "$1" >&"${LAB[1]}"
 }
 
@@ -110,6 +113,7 @@ lab_sends() {
   expect 'Stopped'
   keys 'jobs; tty; trap "stty size" WINCH; echo "tra""pped"\n'
   expect 'trapped'
+  # shellcheck disable=SC2238 # the file is called so
   stty -F "$(<tty)" rows 41 columns 97
   expect '41 97'
   # a shell that has not noticed yet that its stopped job has ended does not exit
@@ -140,6 +144,7 @@ lab_sends() {
   expect '# '
   keys 'echo "prom""pt"\n'
   expect 'prompt'
+  # shellcheck disable=SC2238 # the file is called so
   lab=$(pgrep -o -s "$(ps -o sid= -t "$(<tty)" | head -n 1 | tr -d ' ')" -f '^bash grader/bin/kit-lab')
   kill -KILL "$LAB_PID"
   timeout 60 tail --pid="$lab" -f /dev/null
@@ -150,6 +155,7 @@ lab_sends() {
 line() {
   local path
   for path; do
+    # shellcheck disable=SC2059 # a path that no file may have is a format
     printf '644 %s =%s ' "$(printf "$path" | base64 -w0)" "$(printf evil | base64)"
   done
 }

@@ -2,6 +2,7 @@
 # vm.bats - vm/run keeps its promises: status, limits, and nothing left behind.
 # SPDX-License-Identifier: MIT
 
+# shellcheck disable=SC2016 # for the shell in the machine
 load ../helper
 
 setup() {

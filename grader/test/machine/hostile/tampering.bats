@@ -4,6 +4,7 @@
 # it prints about that spoils the output of 1a, which is worth 2.
 # SPDX-License-Identifier: MIT
 
+# shellcheck disable=SC2154 # tree and out are set by setup, in hostile.bash
 load hostile
 
 setup_file() {

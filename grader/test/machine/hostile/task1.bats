@@ -4,6 +4,7 @@
 # and is told in one sentence what happened.
 # SPDX-License-Identifier: MIT
 
+# shellcheck disable=SC2154 # tree and out are set by setup, in hostile.bash
 load hostile
 
 @test "a missing file is refused by its name" {

@@ -3,6 +3,7 @@
 # ran before keeps its marks, and the student is told what happened.
 # SPDX-License-Identifier: MIT
 
+# shellcheck disable=SC2154 # tree and out are set by setup, in hostile.bash
 load hostile
 
 @test "a script with a syntax error: the line that bash names is shown first" {

@@ -3,6 +3,7 @@
 # UEFI and from VirtualBox's appliance, and searched for what is nobody's business.
 # SPDX-License-Identifier: MIT
 
+# shellcheck disable=SC2030,SC2031 # each test has variables of its own
 load ../../helper
 load ../../secrets
 
