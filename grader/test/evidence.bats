@@ -431,7 +431,7 @@ END
   local status=0
   wait "$receiver" || status=$?
   exec 7<&- 8>&-
-  assert_equal "$status" 4
+  assert_equal "$status" 1
   assert_equal "$(report '[.frames, .ended, .tampered]')" '[2,false,false]'
 }
 

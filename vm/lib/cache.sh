@@ -28,12 +28,15 @@ image_dir() {
   place image "$VM_SUITE" {packages,base-packages}.txt recipe/{debian,image}.sh "$VM_DIR"/init/*
 }
 
+# what is changed in the source of the user-mode kernel, in the order in which it is applied
+KERNEL_PATCHES=(kernel.patch kernel-stub.patch kernel-time.patch)
+
 # kernel_dir - likewise of the user-mode kernel: it holds linux and linux.config. One whose
 # version was named, KERNEL=7.3.4, lies beside the others under that name.
 kernel_dir() {
   local version=''
   [[ ! ${KERNEL-} =~ ^[0-9]+(\.[0-9]+)+$ ]] || version=-$KERNEL
-  printf '%s%s\n' "$(place kernel "$VM_SUITE $VM_NEXT_SUITE" kernel.{config,patch} kernel-{compile,patch} \
+  printf '%s%s\n' "$(place kernel "$VM_SUITE $VM_NEXT_SUITE" kernel.config "${KERNEL_PATCHES[@]}" kernel-{compile,patch} \
     recipe/{debian,kernel}.sh)" "$version"
 }
 

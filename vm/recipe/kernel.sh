@@ -17,7 +17,7 @@ count_files() {
 
 make_kernel() {
   debian apt bc,bison,flex,gcc,libc6-dev,make,patch,xz-utils /dev/null \
-    --customize-hook='install -m 755 kernel.config kernel.patch kernel-compile kernel-patch "$1/root/"' \
+    --customize-hook="install -m 755 kernel.config ${KERNEL_PATCHES[*]} kernel-compile kernel-patch \"\$1/root/\"" \
     --customize-hook="chroot \"\$1\" /root/kernel-compile $VM_SUITE $VM_NEXT_SUITE ${KERNEL-}" \
     --customize-hook="copy-out /root/linux /root/linux.config $1" 2>&1 | count_files
 }
