@@ -147,7 +147,7 @@ def stages: .[] | .stage as $stage | {id: $stage.id, task: $stage.task, title: $
     extra_data: {
       submission: unpacked.submission, roll: unpacked.roll, digest: unpacked.digest,
       receipt: (if unpacked.kind == "directory" then null else unpacked.digest end),
-      seed: $meta.seed, kit: $meta.kit, backend: $meta.backend, edition: $edition,
+      seed: $meta.seed, kit: $meta.kit, backend: $meta.backend, machine: ($meta.machine // $meta.backend), edition: $edition,
       score: (sum($scaled[].score) | points), scale: (sum($scaled[].stage.points) | points),
       elective: (if $electives == [] then null else sum($electives[].score) | points end),
       seconds: (sum($judged[].meta.seconds) * 100 | round | points),

@@ -31,7 +31,7 @@ load_backend() {
   for former in "${!backend_@}"; do
     unset -v "$former"
   done
-  unset -f backend_clean backend_cause
+  unset -f backend_clean backend_cause backend_seccomp backend_virtual_time
   backend_on_host=no backend_hint='' jail_devices=()
   # shellcheck source=../backend/uml
   source "$VM_DIR/backend/$1"
@@ -43,6 +43,17 @@ backend_says() {
     load_backend "$1"
     declare -n fact=backend_$2
     printf '%s\n' "$fact"
+  )
+}
+
+# backend_mode NAME - how a machine of that back end keeps its processes apart from the
+# host, where there is more than one way; else nothing.
+backend_mode() {
+  (
+    load_backend "$1"
+    # shellcheck disable=SC2034 # read by the back end: what is graded has one processor
+    cpus=1
+    ! declare -F backend_seccomp >/dev/null || printf 'seccomp=%s\n' "$(backend_seccomp)"
   )
 }
 

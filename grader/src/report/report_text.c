@@ -173,7 +173,7 @@ static void print_origin(const struct page *page, const struct results *results)
     }
     print_part(to, "", results->submission);
     print_part(to, ", roll number ", results->roll);
-    print_part(to, ", recorded with ", results->backend);
+    print_part(to, ", recorded with ", results->machine);
     if (results->seconds > 0) {
         fprintf(to, " in %s s", points(results->seconds).text);
     }

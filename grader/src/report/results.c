@@ -203,7 +203,7 @@ static int read_root(const json_t *root, struct results *results)
     results->receipt = get_text(extra, "receipt");
     results->seed = get_text(extra, "seed");
     results->kit = get_text(extra, "kit");
-    results->backend = get_text(extra, "backend");
+    results->machine = get_text(extra, "machine");
     results->tampered = json_is_true(json_object_get(extra, "tampered"));
     results->electives = json_is_number(json_object_get(extra, "elective"));
     if (get_number(extra, "score", &results->score) == -1 ||

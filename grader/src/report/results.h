@@ -59,7 +59,7 @@ struct results {
     struct text receipt; // what make submit printed
     struct text seed;
     struct text kit;
-    struct text backend;
+    struct text machine;
     double scale;
     double seconds;
     bool tampered;
