@@ -99,6 +99,8 @@ def of_files($tasks):
     | select(.path | endswith(".sh")) | .path as $path | select(any(survey[]; .path == $path))
     | "\(.path) was handed in without permission to execute; "
       + "it was run all the same (chmod +x puts that right)."),
+  (unpacked.ignored[]? | select(.path | test("(^|/)(GNUm|m|M)akefile$"))
+    | "\(.path) was handed in and not used: \(.reason)."),
   (survey[] | .path as $path
     | select(any(rooms[]; (.task | IN($tasks[])) and any(.files[]; .path == $path)))
     | if .kit == [] then empty
