@@ -7,6 +7,7 @@
 # $survey    what is in the regions of the submission's files, as region(1) says
 include "edition";
 include "points";
+include "sums";
 
 def rooms: $rooms[0];
 def unpacked: $unpacked[0];
@@ -96,7 +97,8 @@ def how_it_ended: if .meta.machine_status == 124
 
 def of_files($tasks):
   (unpacked.files[]? | select(.task | IN($tasks[])) | select(.executable == false and .extra == false)
-    | select(.path | endswith(".sh")) | .path as $path | select(any(survey[]; .path == $path))
+    | select(.path | endswith(".sh")) | .path as $path
+    | select(any(survey[]; .path == $path))
     | "\(.path) was handed in without permission to execute; "
       + "it was run all the same (chmod +x puts that right)."),
   (unpacked.ignored[]? | select(.path | test("(^|/)(GNUm|m|M)akefile$"))
@@ -129,32 +131,30 @@ def notes($outcomes): [
 
 # --- the whole
 
-def sum(list): [list] | add // 0;
-def elective: room(.stage.task).elective;
-def tasks: group_by(.stage.task)[] | room(.[0].stage.task) as $room
-  | {id: $room.task, title: $room.title, elective: $room.elective,
-     score: (sum(.[].score) | points), points: (sum(.[].stage.points) | points)};
+# in the order of the rooms; with_sums says what they come to
+def tasks($outcomes): [$outcomes[].stage.task] as $with_stages
+  | rooms[] | select(.task | IN($with_stages[])) | {id: .task, title, elective};
 def stages: .[] | .stage as $stage | {id: $stage.id, task: $stage.task, title: $stage.title,
   points: ($stage.points | points), score: (.score | points), verdict,
   stand_in: (.stand_in | joined)};
 
 [stages_of_edition(rooms; $edition) | wanted | begun | . as $stage
   | (best($stage) // unrecorded($stage)) | to_do($stage) | . + {stage: $stage}] as $outcomes
-| [$outcomes[] | select(elective)] as $electives | ($outcomes - $electives) as $scaled
 | ([$judged[] | select(.meta.stand_in == []) | .meta] | first) as $meta
 | {
-    score: (sum($outcomes[].score) | points), output: "", output_format: "text",
+    score: 0, output: "", output_format: "text",
     tests: [$outcomes[] | .stage as $stage | . as $outcome
       | .checks | to_entries[] | .key as $i | .value | test($stage; $outcome; $i + 1)],
     extra_data: {
       submission: unpacked.submission, roll: unpacked.roll, digest: unpacked.digest,
       receipt: (if unpacked.kind == "directory" then null else unpacked.digest end),
-      seed: $meta.seed, kit: $meta.kit, backend: $meta.backend, machine: ($meta.machine // $meta.backend), edition: $edition,
-      score: (sum($scaled[].score) | points), scale: (sum($scaled[].stage.points) | points),
-      elective: (if $electives == [] then null else sum($electives[].score) | points end),
-      seconds: (sum($judged[].meta.seconds) * 100 | round | points),
+      seed: $meta.seed, kit: $meta.kit, backend: $meta.backend,
+      machine: ($meta.machine // $meta.backend), edition: $edition,
+      score: 0, scale: 0, elective: null,
+      seconds: ([$judged[].meta.seconds] | add // 0 | hundredths | points),
       tampered: any($judged[]; .line.tampered),
-      notes: notes($outcomes), tasks: [$outcomes | tasks], stages: [$outcomes | stages],
+      notes: notes($outcomes), tasks: [tasks($outcomes)], stages: [$outcomes | stages],
       evidence: [$judged[].meta | {task, stand_in, key}]
     }
   }
+| with_sums
