@@ -1,27 +1,36 @@
-# junit.jq - results.json (on input) as JUnit XML: a suite a stage, a case a check.
-# What XML 1.0 cannot hold, control characters, is left out.
+# junit.jq - results.json (on input) as JUnit XML: a suite a stage, a case a check. What
+# is still to do, or waits for something, was skipped; an error is the machine's.
 # SPDX-License-Identifier: MIT
+include "result";
 
-def plain: tostring
-  | [explode[] | select(. == 9 or . == 10 or . == 13 or (. >= 32 and . < 55296) or (. >= 57344 and . < 65534) or . >= 65536)]
-  | implode | @html;
-def verdict_of: .extra_data.verdict // (if .status == "passed" then "pass" else "fail" end);
+# Text as XML 1.0 can hold it. Control characters were made visible before; these two,
+# which are no characters, it cannot hold either.
+def xml: tostring | gsub("[\uFFFE\uFFFF]"; "") | @html;
 
-def case: verdict_of as $verdict
-  | "    <testcase classname=\"\(.number | tostring | split(".")[0] | plain)\" name=\"\(.number | plain) \(.name | plain)\">"
-    + (if $verdict == "pass" then ""
-       elif $verdict == "blocked" then "\n      <skipped message=\"\(.extra_data.seen // "" | plain)\"/>\n    "
-       else ({fail: "failure", infra: "error"}[$verdict] // "failure") as $tag
-         | "\n      <\($tag) message=\"\(.extra_data.required // .name | plain)\">\(.output // "" | plain)</\($tag)>\n    " end)
-    + "</testcase>";
+# ATTRIBUTES are pairs of a name and a value, LINES what is inside, which is XML already
+def element($name; attributes; lines):
+  "<\($name)" + ([attributes | " \(.[0])=\"\(.[1] | xml)\""] | join(""))
+  + ([lines] | if . == [] then "/>" else ">\n" + join("\n") + "\n</\($name)>" end);
 
-def count($verdict): [.[] | select(verdict_of == $verdict)] | length;
+def outcome: if verdict == "pass" then empty
+  elif verdict == "todo" then element("skipped"; ["message", "still to do"]; empty)
+  elif verdict == "blocked" then element("skipped"; ["message", .extra_data.seen]; empty)
+  else element(if verdict == "infra" then "error" else "failure" end;
+    ["message", .extra_data.say // .extra_data.required // .name]; .output | xml) end;
 
-def suite($stage; $tests): "  <testsuite name=\"\($stage.id | plain) \($stage.title // "" | plain)\" tests=\"\($tests | length)\" failures=\"\($tests | count("fail"))\" errors=\"\($tests | count("infra"))\" skipped=\"\($tests | count("blocked"))\">\n"
-  + "    <properties><property name=\"score\" value=\"\($stage.score)\"/><property name=\"max_score\" value=\"\($stage.points)\"/></properties>\n"
-  + ([$tests[] | case] | join("\n")) + "\n  </testsuite>";
+def case: element("testcase"; ["classname", stage_of], ["name", "\(.number) \(.name)"]; outcome);
 
-.tests as $all
-| "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"\(.extra_data.roll // .extra_data.submission // "submission" | plain)\" tests=\"\($all | length)\" failures=\"\($all | count("fail"))\" errors=\"\($all | count("infra"))\">\n"
-  + ([.extra_data.stages[]? | . as $stage | suite($stage; [$all[] | select((.number | tostring | split(".")[0]) == $stage.id)])] | join("\n"))
-  + "\n</testsuites>"
+def count(verdicts): map(select(verdict | IN(verdicts))) | length;
+# how many checks there are, on input, and what became of them
+def counts: ["tests", length], ["failures", count("fail")], ["errors", count("infra")],
+  ["skipped", count("blocked", "todo")];
+
+def property($name; $value): element("property"; ["name", $name], ["value", $value]; empty);
+def suite($checks): element("testsuite";
+  ["name", "\(.id) \(.title)"], ($checks | counts);
+  element("properties"; empty; property("score"; .score), property("max_score"; .points)),
+  ($checks[] | case));
+
+. as $results | "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+element("testsuites"; ["name", whose], (.tests | counts);
+  stages | . as $stage | suite([$results | checks_of($stage)]))

@@ -1,0 +1,39 @@
+# result.jq - how everything that shows a results.json reads it. What a result sums to
+# and what became of a check was decided by the judge, and by class/adjust.jq where a
+# person corrected it: here nothing is added up, rounded or judged. Its text is safe to
+# show; who shows it escapes for his own format and nothing else.
+# SPDX-License-Identifier: MIT
+
+# whose it is
+def whose: .extra_data.roll // .extra_data.submission // "?";
+
+# --- tasks and their stages, in their order ---
+
+def tasks: .extra_data.tasks[];
+def stages: .extra_data.stages[];
+def stages_of($task): stages | select(.task == $task.id);
+# what people call a task, by its id
+def title_of($task): first(tasks | select(.id == $task) | .title) // "Task \($task)";
+
+# --- checks ---
+
+# the stage of a check: 1a of 1a.2
+def stage_of: .number | split(".")[0];
+def checks_of($stage): .tests[] | select(stage_of == $stage.id);
+def checks_of_task($task): [stages | select(.task == $task) | .id] as $ids
+  | .tests[] | select(stage_of | IN($ids[]));
+
+def verdict: .extra_data.verdict;
+def went_wrong: verdict | IN("fail", "infra");
+# the first thing to say of one that went wrong: the mistake when it is known
+def headline: .extra_data.say // .name;
+
+# where a student looks first; null when nothing went wrong
+def first_failure:
+  first((.tests[] | select(went_wrong) | {number, stage: stage_of, name: headline}), null);
+
+# --- words ---
+
+def in_words: if . == "todo" then "to do" else . end;
+# at most COUNT characters of a text
+def brief($count): tostring | if length > $count then .[:$count - 1] + "…" else . end;
