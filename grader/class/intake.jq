@@ -1,43 +1,88 @@
-# intake.jq - whose each submission is: from kit-intake's entries to the same with
-# key, roll, late, flags and superseded. $inside: what kit-unpack said of each, in the
-# same order; $pattern: the shape of a roll number; $deadline: seconds, or "".
+# intake.jq - whose each submission is: from kit-intake's entries (slurped) to the same
+# with key, roll, late, flags and superseded.
+#
+# $inside    what kit-unpack said of each, in the same order
+# $shown     their names, in the same order, as gather printed them: safe to show
+# $pattern   the shape of a roll number
+# $deadline  in seconds, or ""
+#
+# path and moodle are names as the file system has them, for programs; people are shown
+# the others.
 # SPDX-License-Identifier: MIT
+
+# --- names ---
+
+# gather leaves newlines and tabs as they are, but a name is one line
+def one_line: if . then gsub("\n"; "\\x0a") | gsub("\t"; "\\x09") else null end;
+def shown_names($i): $shown[0].files["names.jsonl"][$i]
+  | {file: (.file | one_line), person: (.person | one_line)};
+
+# what is inside of entry number $i
+def looked_inside($i): $inside[$i].unpack as $unpack
+  | if $unpack == null then {} else {
+      refused: $unpack.refused, roll_inside: $unpack.roll,
+      digest: ($unpack.digest // $inside[$i].content // "-")
+    } end;
+
+# --- whose ---
 
 def is_roll: test("^(" + $pattern + ")$");
 
 # the roll number that a file's name begins with
-def roll_of_name: ascii_downcase | gsub("^.*/"; "")
-  | (capture("^(?<roll>[0-9a-z-]+?)(_| ?\\(|\\.|$)").roll // "") | if is_roll then . else null end;
+def roll_of_name: ascii_downcase
+  | (capture("^(?<roll>[0-9a-z-]+?)(_| ?\\(|\\.|$)").roll // "")
+  | if is_roll then . else null end;
 
-def whose: (.file | roll_of_name) as $named | (.roll_inside // "" | ascii_downcase | select(. != "") // null) as $inside
-  | .roll = ($named // $inside)
-  | .flags = [
-      (if $named and $inside and $named != $inside then "the folder inside is \($inside)'s" else empty end),
-      (if .roll == null then "no roll number" elif .roll | is_roll | not then "the roll number has an unusual shape" else empty end),
-      (if .refused then "refused: \(.refused)" else empty end)];
+def roll_inside: .roll_inside // "" | ascii_downcase | if . == "" then null else . end;
 
-def late: if $deadline != "" and .time > ($deadline | tonumber) then .late = .time - ($deadline | tonumber) else .late = null end;
+def oddities($named; $inside):
+  (select($named and $inside and $named != $inside) | "the folder inside is \($inside)'s"),
+  (if .roll == null then "no roll number"
+    elif .roll | is_roll | not then "the roll number has an unusual shape" else empty end),
+  (.refused // empty | "refused: \(.)");
 
-def safe: gsub("[^A-Za-z0-9-]+"; "-") | .[:40] | ltrimstr("-");
+def whose: (.file | roll_of_name) as $named | roll_inside as $inside
+  | .roll = ($named // $inside) | .flags = [oddities($named; $inside)];
+
+# --- when ---
+
+# 1 d 2 h 3 min, from seconds
+def duration: (. / 86400 | floor) as $days | (. % 86400 / 3600 | floor) as $hours
+  | (if $days > 0 then "\($days) d " else "" end)
+    + (if $days + $hours > 0 then "\($hours) h " else "" end)
+    + "\(. % 3600 / 60 | floor) min";
+
+def lateness: (if $deadline == "" then null else .time - ($deadline | tonumber) end) as $late
+  | if $late == null or $late <= 0 then .late = null
+    else .late = $late | .late_by = ($late | duration) end;
+
+# --- by which key each is known ---
+
+def in_a_key: gsub("[^A-Za-z0-9-]+"; "-") | .[:40] | ltrimstr("-");
+
+# Without a roll number files of like names are not one person's.
+def unnamed: sort_by(.path) | to_entries[] | (.key + 1) as $count
+  | .value | .key = "unnamed-\(.id // "\($count)-\(.file | in_a_key)")";
+
+def claimed_by($people): .key = "\(.roll)-\(.id // "file")"
+  | .flags += ["the roll number is claimed by \($people) people"];
 
 # one person: one roll number, and one participant where the LMS names them
-def by_roll: group_by(.roll)[]
-  | ([.[].id | select(. != null)] | unique) as $people
-  | if .[0].roll == null then sort_by(.path) | to_entries[]
-      # files of like names are not one person's
-      | .value + {key: ("unnamed-" + (.value.id // "\(.key + 1)-\(.value.file | safe)"))}
-    elif ($people | length) > 1 then .[] | .key = "\(.roll)-\(.id // "file")" | .flags += ["the roll number is claimed by \($people | length) people"]
+def keyed: group_by(.roll)[]
+  | (map(.id | select(. != null)) | unique | length) as $people
+  | if .[0].roll == null then unnamed
+    elif $people > 1 then .[] | claimed_by($people)
     else .[] | .key = .roll end;
 
-# what is inside of entry number $i
-def looked_inside($i): $inside[$i] | if .unpack == null then {}
-  else {refused: .unpack.refused, digest: (.unpack.digest // .content // "-"), roll_inside: .unpack.roll} end;
+# --- which counts ---
 
-[to_entries[] | .key as $i | .value + looked_inside($i)]
+# of several by one person the latest; at the same time the last by name
+def latest: sort_by(.time, .file) | length as $copies | last as $last
+  | (.[:-1][] | .superseded = $last.file | .flags += ["superseded by \($last.file)"]),
+    ($last | if $copies > 1 then .flags += ["the latest of \($copies)"] else . end);
+
+[to_entries[] | .key as $i | .value + shown_names($i) + looked_inside($i)]
 | map(select(.ignored)) as $ignored
-| [map(select(.ignored | not))[] | whose | late] | [by_roll]
-# of several by one person the latest counts; at the same time, the last by name
-| [group_by(.key)[] | sort_by([.time, .file])
-    | length as $copies | .[-1] as $last | (.[:-1][] | .superseded = $last.file | .flags += ["superseded by \($last.file)"]),
-      (if $copies > 1 then $last | .flags += ["the latest of \($copies)"] else $last end)]
-| sort_by([.key, .time, .file]) + $ignored
+| [[.[] | select(.ignored | not) | whose | lateness] | keyed]
+| [group_by(.key)[] | latest] | sort_by(.key, .time, .file)
+| . + $ignored

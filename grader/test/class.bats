@@ -103,7 +103,7 @@ wait_until() {
   printf x >class/notes.txt
   TZ=UTC intake --deadline '2026-02-28 23:00' class
   assert_success
-  assert_equal "$(jq -c '[.[] | select(.late) | [.key, .late]]' <<<"$output")" '[["22m0002",3600]]'
+  assert_equal "$(jq -c '[.[] | select(.late) | [.key, .late, .late_by]]' <<<"$output")" '[["22m0002",3600,"1 h 0 min"]]'
   assert_equal "$(jq -r '.[] | select(.ignored) | .file' <<<"$output")" notes.txt
 }
 
@@ -129,6 +129,18 @@ wait_until() {
   refute_output --partial $'\t'
   run grep -c '<script>' out/gradebook/index.html
   assert_output 0
+}
+
+@test "names are made safe to show, and whose they are is found and graded all the same" {
+  local name=$'22m0001_\u202e\a\x1b[31m\t\n' shown='22m0001_\u202e\x07\x1b[31m\x09\x0a'
+  submission $'A\u2066da\n_17_assignsubmission_file_/'"$name.tar.gz" one
+  class
+  assert_success
+  assert_equal "$(jq -r '.[] | "\(.key) \(.file) \(.person)"' out/intake.json)" "22m0001 $shown.tar.gz A\\u2066da\\x0a"
+  assert_equal "$(jq -r '.extra_data.submission' out/gradebook/results/22m0001.json)" "$shown.tar.gz"
+  grep -qF -- "$shown" out/gradebook/students/22m0001.html
+  run grep -rlE $'[\a\x1b]|\u202e|\u2066' out/gradebook/{students,index.html,grades.csv,junit}
+  assert_output ''
 }
 
 @test "a name that is no UTF-8 is listed, and the others are taken" {
