@@ -24,7 +24,8 @@ def finding($facts; $mistakes): . as $check
     else (first($mistakes[] | select(.check == $check.id and recognised($facts))) // {}) as $mistake
       | {verdict: "fail", say: $mistake.say, mistake: $mistake.id,
          required: $unmet.required, seen: $unmet.found.seen,
-         why: ($mistake.why // $unmet.why), look: ($mistake.look // $unmet.look), at: $unmet.found.at}
+         why: ($mistake.why // $unmet.why), look: ($mistake.look // $unmet.look),
+         at: $unmet.found.at}
       | with_entries(select(.value != null)) end;
 
 . as [$gathered, $transcripts]

@@ -96,7 +96,8 @@ def how_it_ended: if .meta.machine_status == 124
   else "the machine went down before the recording was complete" end;
 
 def of_files($tasks):
-  (unpacked.files[]? | select(.task | IN($tasks[])) | select(.executable == false and .extra == false)
+  (unpacked.files[]? | select(.task | IN($tasks[]))
+    | select(.executable == false and .extra == false)
     | select(.path | endswith(".sh")) | .path as $path
     | select(any(survey[]; .path == $path))
     | "\(.path) was handed in without permission to execute; "
