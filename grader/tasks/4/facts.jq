@@ -8,7 +8,7 @@ def last_words($step): .files["\($step).out"]
   | if . == [] then "the script printed nothing"
     else "the script's last words:\n" + (.[-5:] | map("  " + .[:160]) | join("\n")) end;
 def with_last_words($evidence; $step):
-  if .ok == false then .seen += "\n\($evidence | last_words($step))" else . end;
+  if .ok == true then . else .seen += "\n\($evidence | last_words($step))" end;
 
 # What the facts are about. What is not there is null.
 def scene:
