@@ -1,21 +1,38 @@
-# adjust.jq - results.json (on input) as it goes into the gradebook: with the
-# instructor's overrides ($overrides: [{roll, stage, points, reason}] for this
-# student) what intake knows of the submission ($entry), and which files
-# were changed outside their regions ($outside, a line each).
+# adjust.jq - results.json (on input) as it goes into the gradebook: with what intake
+# knows of the submission and with the instructor's overrides, sums made anew.
+#
+# $key        whose it is
+# $intake     intake.json
+# $overrides  what overrides.jq made
+# $survey     what is in the regions of the submission's files, as region(1) says
 # SPDX-License-Identifier: MIT
+include "sums";
 
-def round2: . * 100 + 0.5 | floor / 100;
-def lateness: if . == null then null else "\(. / 86400 | floor) d \(. % 86400 / 3600 | floor) h \(. % 3600 / 60 | floor) min after the deadline" end;
+def entry: first($intake[0][] | select(.key == $key and (.superseded | not)));
 
-reduce $overrides[] as $o (.extra_data.overrides = [];
-    (.extra_data.stages | map(.id) | index($o.stage)) as $i
-    | if $i == null then . else
-        .extra_data.stages[$i].score as $before
-        | .extra_data.stages[$i].score = $o.points
-        | .score = (.score - $before + $o.points | round2)
-        | .extra_data.overrides += [{stage: $o.stage, before: $before, after: $o.points, reason: $o.reason}]
-      end)
+# what was ordered for this student, by roll number or by key, in that order
+def orders($entry): $overrides[0].apply[] | select(.roll | IN($entry.roll, $key));
+
+# one stage gets the points of ORDER; what it had is kept beside it
+def overridden($order):
+  (.extra_data.stages | map(.id) | index($order.stage)) as $i
+  | if $i == null then . else
+      .extra_data.stages[$i].score as $before
+      | .extra_data.stages[$i].score = $order.points
+      | .extra_data.overrides
+          += [{stage: $order.stage, before: $before, after: $order.points, reason: $order.reason}]
+    end;
+
+# A file is judged as it was handed in; a person should look at these.
+def outside: $survey[0][]
+  | if .kit == [] then empty
+    elif .regions == [] then "\(.path) has none of the kit's regions"
+    elif .changed then "\(.path) is changed outside its regions" else empty end;
+
+entry as $entry
+| reduce orders($entry) as $order (.extra_data.overrides = []; overridden($order))
+| with_sums
 | .extra_data.roll = ($entry.roll // .extra_data.roll)
-| .extra_data.outside = ($outside | split("\n") | map(select(. != "")))
 | .extra_data.submission = $entry.file
-| .extra_data.late = ($entry.late | lateness)
+| .extra_data.late = (if $entry.late then "\($entry.late_by) after the deadline" else null end)
+| .extra_data.outside = [outside]

@@ -1,68 +1,93 @@
-# class.jq - the page of the class, from its rows (on input). $problems: lines of
-# overrides.tsv that could not be applied; $name: what the class is called.
+# class.jq - the page of the class, from its rows (on input). $overrides: what
+# overrides.jq made; $name: what the class is called.
 # SPDX-License-Identifier: MIT
+include "result";
 include "page";
+include "svg";
+include "rows";
+include "statistics";
 
-def median: sort | length as $n | if $n == 0 then null elif $n % 2 == 1 then .[$n / 2 | floor] else (.[$n / 2 - 1] + .[$n / 2]) / 2 end;
-def mean: if . == [] then null else add / length end;
-def percent($of): if $of == 0 then 0 else . / $of * 100 | round end;
-def svg_text($x; $y; $class; $text): @html "<text x=\"\($x)\" y=\"\($y)\" class=\"\($class)\">\($text)</text>";
+def whom: @html "<a href=\"students/\(.key).html\">\(.roll // .key)</a>";
+def title($text): @html "<h2>\($text)</h2>";
 
-def heading($graded): @html "<div class=\"head\"><h1>\($name | visible)</h1><p class=\"score\">\([$graded[].score] | median | points) <small>median of \($graded[0].scale // 0 | points)</small></p></div>
-<p class=\"soft\">\(length) entries, \($graded | length) graded · mean \([$graded[].score] | mean | points) · full marks \([$graded[] | select(.score >= .scale)] | length)</p>";
+def heading: "<div class=\"head\">" + @html "<h1>\($name)</h1>"
+  + @html "<p class=\"score\">\(.median // "–") <small>median of \(.scale)</small></p></div>"
+  + @html "<p class=\"soft\">\(.entries) entries, \(.graded) graded"
+  + @html " · mean \(.mean // "–") · full marks \(.full)</p>";
 
-# how many scores lie in each tenth of the scale
-def distribution($graded): ($graded[0].scale // 1) as $scale
-  | (reduce $graded[] as $g ([range(10) | 0]; .[[9, ($g.score / $scale * 10 | floor)] | min] += 1)) as $bins
-  | ([$bins | max, 1] | max) as $most
-  | "<h2>Distribution</h2><svg viewBox=\"0 0 420 170\" role=\"img\" aria-label=\"How many scores lie in each tenth of the scale\" style=\"max-width:40rem\">"
-  + "<line x1=\"6\" y1=\"140.5\" x2=\"414\" y2=\"140.5\" class=\"axis\"/>"
-  + ([range(10) as $i | ($bins[$i] / $most * 110) as $height | (10 + $i * 40) as $x
-      | "<rect x=\"\($x)\" y=\"\(140 - $height)\" width=\"34\" height=\"\($height)\" rx=\"2\" class=\"col\(if $i == 9 then " good" else "" end)\"/>"
-        + (if $bins[$i] > 0 then svg_text($x + 17; 134 - $height; "t-mid t-soft"; $bins[$i]) else "" end)
-        + svg_text($x - 3; 157; "t-mid t-soft"; $i * $scale / 10 | points)] | join(""))
-  + svg_text(407; 157; "t-mid t-soft"; $scale | points) + "</svg>";
+# --- how the scores are distributed: a bar for each tenth of the scale ---
 
-# the stages in the order of the tables
-def ids($graded): reduce $graded[].stages[].id as $id ([]; if index($id) then . else . + [$id] end);
+def bar_of_tenth($i; $most): . as $students | (110 * $students / $most) as $height
+  | {x: (10 + 40 * $i), y: (140 - $height), width: 34, height: $height}
+  | svg_rect(2; if $i == 9 then "col good" else "col" end),
+    (select($students > 0) | (.x + 17) as $x | (.y - 6) as $y
+      | $students | svg_text($x; $y; "t-mid t-soft"));
 
-def stages($graded): [ids($graded)[] as $id | [$graded[].stages[] | select(.id == $id)]]
-  | "<h2>Stages</h2><table><thead><tr><th>stage</th><th></th><th class=\"number\">passed</th><th></th><th class=\"number hide\">mean points</th></tr></thead><tbody>"
-  + (map(([.[] | select(.verdict == "pass")] | length) as $passed | length as $all | .[0] as $stage
-      | @html "<tr><td class=\"id\">\($stage.id | visible)</td><td>\($stage.title // "" | visible)</td><td class=\"number\">\($passed | percent($all)) %</td>"
-        + "<td>" + ($passed | bar($all)) + @html "</td><td class=\"number hide\">\([.[].score] | mean | points)/\($stage.points | points)</td></tr>") | join("\n")) + "</tbody></table>";
+# below the left edges of the bars, and the last one's right edge
+def tick($i): svg_text(7 + 40 * $i; 157; "t-mid t-soft");
 
-def first_failures($graded): [$graded[].first // empty] | group_by([(.number | split(".")[0]), .name])
-  | sort_by([-length, .[0].number]) | .[:12]
-  | if . == [] then "" else "<h2>Commonest first failures</h2><table><thead><tr><th class=\"number\">students</th><th>stage</th><th>check</th></tr></thead><tbody>"
-    + (map(@html "<tr><td class=\"number\">\(length)</td><td class=\"id\">\(.[0].number | split(".")[0] | visible)</td><td>\(.[0].name | visible)</td></tr>") | join("\n")) + "</tbody></table>" end;
+def tenths_in_words: "How many scores lie in each tenth of the scale, from the lowest: "
+  + (map(tostring) | join(", "));
 
-def whom: @html "<a href=\"students/\(.key).html\">\(.roll // .key | visible)</a>";
-def flagged: [.[] | select(.flags != [] or .late or .status != "graded")]
-  | if . == [] then "" else "<h2>Flagged</h2><table><tbody>"
-    + (map("<tr><td class=\"id\">" + (if .status == "graded" then whom else @html "\(.roll // .key // "" | visible)" end)
-        + @html "</td><td class=\"small\">\(.file | visible)</td><td>" + ([(if .status != "graded" then .status else empty end), .flags[], (.why // empty),
-            (if .late then "late by \(.late / 3600 * 10 | floor / 10) h" else empty end)] | map(@html "\(visible)") | join("<br>")) + "</td></tr>") | join("\n")) + "</tbody></table>" end;
+def distribution: .tenths as $tenths | ([$tenths | max, 1] | max) as $most
+  | title("Distribution"),
+    ([("M6 140.5H414" | svg_path("axis")),
+        (range(10) as $i | $tenths[$i] | bar_of_tenth($i; $most)),
+        (range(11) as $i | .ticks[$i] | tick($i))]
+      | join("") | svg("bars"; 420; 170; $tenths | tenths_in_words));
 
-def slow($graded): [$graded[] | select((.seconds // 0) > 0)] | sort_by(-.seconds) | .[:5]
-  | if . == [] then "" else "<h2>Slowest</h2><table><tbody>"
-    + (map("<tr><td class=\"id\">" + whom + @html "</td><td class=\"number\">\(.seconds | points) s</td></tr>") | join("\n")) + "</tbody></table>" end;
+# --- tables ---
 
-def overrides($graded): [$graded[] | .key as $key | . as $row | .overrides[]? | . + {row: $row}] as $all
-  | if $all == [] and $problems == [] then "" else "<h2>Overrides</h2><table><tbody>"
-    + ([$all[] | "<tr><td class=\"id\">" + (.row | whom) + @html "</td><td class=\"id\">\(.stage)</td><td class=\"number\">\(.before | points) → \(.after | points)</td><td>\(.reason | visible)</td></tr>"] | join("\n"))
-    + "</tbody></table>" + ($problems | map(@html "<p class=\"note odd\">\(visible)</p>") | join("\n")) end;
+def stages_table: title("Stages"),
+  table(head(["", "stage"], ["", ""], ["number", "passed"], ["", ""], ["number hide", "mean"]);
+    .stages[] | .students as $students | row(
+      (.id | @html | cell("id")), (.title | @html | cell("")),
+      (@html "\(.percent) %" | cell("number")), (.passed | bar($students) | cell("")),
+      (@html "\(.mean)/\(.points)" | cell("number hide"))));
 
-def cell: @html "<td class=\"number\" title=\"\(.verdict)\"><span class=\"pill \(.verdict | verdict)\">\(.verdict | mark) \(.score | points)</span></td>";
-def everybody($graded): ids($graded) as $ids
-  | "<h2>Everybody</h2><div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>roll</th><th class=\"number\">score</th>"
-  + ($ids | map(@html "<th class=\"number\">\(visible)</th>") | join("")) + "<th>name</th></tr></thead><tbody>"
-  + ([$graded[] | . as $row | "<tr><td class=\"id\">" + whom + @html "</td><td class=\"number\">\(.total | points)</td>"
-      + ([$ids[] as $id | [$row.stages[] | select(.id == $id)][0] | if . == null then "<td></td>" else cell end] | join(""))
-      + @html "<td>\(.person // "" | visible)</td></tr>"] | join("\n")) + "</tbody></table></div>";
+def first_failures_table: .first_failures | select(. != [])
+  | title("Commonest first failures"),
+    table(head(["number", "students"], ["", "stage"], ["", "check"]);
+      .[] | row((.students | @html | cell("number")), (.stage | @html | cell("id")),
+        (.name | @html | cell(""))));
 
-[.[] | select(.status == "graded")] as $graded
-| [heading($graded)]
-  + (if $graded == [] then ["<p class=\"note\">Nothing is graded yet.</p>"] else [distribution($graded), stages($graded), first_failures($graded)] end)
-  + [flagged, slow($graded), overrides($graded)] + (if $graded == [] then [] else [everybody($graded)] end)
-| join("\n") | page($name)
+def reasons: (select(.status != "graded") | .status), .flags[], .why // empty,
+  (.late_by // empty | "late by \(.)");
+def flagged_table: map(select(.status != "graded" or .flags != [] or .late_by)) | select(. != [])
+  | title("Flagged"),
+    table(""; .[] | row(
+      (if .status == "graded" then whom else .roll // .key // "" | @html end | cell("id")),
+      (.file | @html | cell("small")),
+      ([reasons | @html] | join("<br>") | cell(""))));
+
+def slowest_table: .slowest | select(. != [])
+  | title("Slowest"),
+    table(""; .[] | row((whom | cell("id")), (@html "\(.seconds) s" | cell("number"))));
+
+def overrides_table: [graded[] | whom as $whom | .overrides[] | {whom: $whom} + .]
+  | $overrides[0].problems as $problems | select(. != [] or $problems != [])
+  | title("Overrides"),
+    table(""; .[] | row((.whom | cell("id")), (.stage | @html | cell("id")),
+      (@html "\(.before) → \(.after)" | cell("number")), (.reason | @html | cell("")))),
+    ($problems[] | odd_note);
+
+# --- everybody: what each stage came to ---
+
+def stage_cell: if . == null then "" | cell("") else
+  @html "<span class=\"pill \(.verdict)\" title=\"\(.verdict | in_words)\">"
+  + @html "\(.verdict | mark) \(.score)</span>" | cell("number") end;
+
+def everybody_table: stage_ids as $ids | title("Everybody"),
+  "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"The points of everybody\">"
+  + table(head(["", "roll"], ["number", "score"], ($ids[] | ["number", .]), ["", "name"]);
+      .[] | row((whom | cell("id")), (.total | @html | cell("number")),
+        (stage($ids[]) | stage_cell), (.person // "" | @html | cell(""))))
+  + "</div>";
+
+section(
+  statistics as $class | ($class | heading),
+  (if $class.graded == 0 then "Nothing is graded yet." | note
+    else $class | distribution, stages_table, first_failures_table end),
+  flagged_table, ($class | slowest_table), overrides_table,
+  (select($class.graded > 0) | graded | everybody_table))
+| page($name)

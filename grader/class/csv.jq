@@ -1,12 +1,16 @@
-# csv.jq - grades.csv from the rows of the class. A cell that a spreadsheet would take
-# for a formula gets a quote in front.
+# csv.jq - grades.csv from the rows of the class. A cell is one line, and one that a
+# spreadsheet would take for a formula gets a quote in front.
 # SPDX-License-Identifier: MIT
+include "rows";
 
-def guard: if type == "string" then gsub("[\u0000-\u001f\u007f]"; " ") | if test("^\\s*[=+@-]") then "'" + . else . end else . end;
+def guard: if type != "string" then . else
+  gsub("[\n\t]"; " ") | if test("^\\s*[=+@-]") then "'" + . else . end end;
 
-([.[].stages // [] | .[].id] | reduce .[] as $id ([]; if index($id) then . else . + [$id] end)) as $ids
-| (["roll", "name", "file", "status", "score", "elective", "total"] + $ids + ["late_minutes", "flags", "receipt"]),
-  (.[] | . as $row | [.roll, .person, .file, .status, .score, .elective, .total]
-    + [$ids[] as $id | [$row.stages[]? | select(.id == $id) | .score][0]]
-    + [(if .late then .late / 60 | floor else null end), ((.flags + [.why // empty]) | join("; ")), .receipt])
+def minutes: if . then . / 60 | floor else null end;
+
+stage_ids as $ids
+| ["roll", "name", "file", "status", "score", "elective", "total", $ids[], "late_minutes",
+    "flags", "receipt"],
+  (.[] | [.roll, .person, .file, .status, .score, .elective, .total, stage($ids[]).score,
+    (.late | minutes), (.flags + [.why // empty] | join("; ")), .receipt])
 | map(guard) | @csv

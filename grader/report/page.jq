@@ -41,9 +41,3 @@ def page($title): "<!doctype html>
 <body>
 \(.)
 </body></html>";
-
-# --- as class/class.jq still asks ---
-
-def visible: tostring;
-def points: . // 0 | tostring;
-def verdict: .;

@@ -269,6 +269,79 @@ wait_until() {
   assert_equal "$(jq .score out/submissions/22m0001/result/results.json)" "$before"
 }
 
+# changed KEY PROGRAM - the result of that student becomes another one, by jq
+changed() {
+  local results=out/submissions/$1/result/results.json
+  jq "$2" "$results" >r.json
+  mv r.json "$results"
+}
+
+# several stages, an elective among them, with points that no binary fraction holds
+SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, score: 1.2, points: 20},
+    {id: "x", title: "Elective", elective: true, score: 1.11, points: 5}]
+  | .stages = [{id: "1a", task: "1", title: "one", points: 10, score: 0.1, verdict: "fail"},
+    {id: "1b", task: "1", title: "two", points: 10, score: 1.1, verdict: "todo"},
+    {id: "x1", task: "x", title: "three", points: 5, score: 1.11, verdict: "fail"}]
+  | .score = 1.2 | .scale = 20 | .elective = 1.11) | .score = 2.31'
+
+@test "a corrected stage changes every sum of its result, exactly" {
+  three
+  class
+  changed 22m0001 "$SEVERAL"
+  printf '22m0001\t1a\t0.2\ta\n22m0001\tx1\t3.33\tb\n' >out/overrides.tsv
+  run "$KIT_ROOT/grader/bin/kit-gradebook" out
+  assert_success
+  assert_equal "$(jq -c '[.score, (.extra_data | .score, .scale, .elective, .tasks[].score, .stages[].score)]' out/gradebook/results/22m0001.json)" \
+    '[4.63,1.3,20,3.33,1.3,3.33,0.2,1.1,3.33]'
+  assert_equal "$(sed -n 2p out/gradebook/grades.csv | cut -d, -f 5-10)" 1.3,3.33,4.63,0.2,1.1,3.33
+  # nobody else has an elective, and nothing is not 0
+  assert_equal "$(sed -n 3p out/gradebook/grades.csv | cut -d, -f 6,9,10)" ,,
+}
+
+@test "without an override the gradebook's result has the judge's own sums" {
+  three
+  class
+  changed 22m0001 "$SEVERAL"
+  "$KIT_ROOT/grader/bin/kit-gradebook" out
+  local sums='[.score, .extra_data.score, .extra_data.scale, .extra_data.elective, .extra_data.tasks]'
+  assert_equal "$(jq -c "$sums" out/gradebook/results/22m0001.json)" "$(jq -c "$sums" out/submissions/22m0001/result/results.json)"
+}
+
+# --- the page of the class
+
+@test "the page of the class says how it did, and where most have to look first" {
+  three
+  class
+  local key score
+  for key in 22m0001:10 22m0002:3.33 22m0003:1.1; do
+    score=${key#*:}
+    changed "${key%:*}" ".score = $score | .extra_data.score = $score | .extra_data.tasks[0].score = $score
+      | .extra_data.stages[0] |= (.score = $score | .verdict = if $score == 10 then \"pass\" else \"fail\" end)
+      | .tests[0] |= (.number = \"1a.$RANDOM\" | .extra_data |= (.say = \"it <did> not fork\"
+        | .verdict = if $score == 10 then \"pass\" else \"fail\" end))"
+  done
+  "$KIT_ROOT/grader/bin/kit-gradebook" out
+  run cat out/gradebook/index.html
+  assert_output --partial '3.33 <small>median of 10</small>'
+  assert_output --partial '3 entries, 3 graded · mean 4.81 · full marks 1'
+  assert_output --partial 'aria-label="How many scores lie in each tenth of the scale, from the lowest: 0, 1, 0, 1, 0, 0, 0, 0, 0, 1"'
+  assert_line --partial '<td class="number">33 %</td>'
+  assert_line --partial '<td class="number">2</td><td class="id">1a</td><td>it &lt;did&gt; not fork</td>'
+}
+
+@test "a stage that nobody began is to do, on the page of the class and in Moodle" {
+  submission 'Ada L_17_assignsubmission_file_/22m0001_assignment3.tar.gz' one
+  printf '%s\n' 'Identifier,"Full name",Grade,"Maximum grade","Grade can be changed","Feedback comments"' \
+    'Participant 17,"Ada L",,20.00,Yes,""' >sheet.csv
+  class
+  changed 22m0001 "$SEVERAL"
+  "$KIT_ROOT/grader/bin/kit-gradebook" --worksheet sheet.csv out
+  grep -q '<span class="pill todo" title="to do">○ 1.1</span>' out/gradebook/index.html
+  run sed -n 2p out/gradebook/worksheet.csv
+  assert_output --partial '2.31,20.00,Yes,"<p>1.2 of 20, and 1.11 for electives.</p>'
+  assert_output --partial '<li>1b: to do, 1.1 of 10</li>'
+}
+
 # --- Moodle
 
 @test "the worksheet is filled in and the feedback zip has a page for each" {

@@ -1,0 +1,32 @@
+# overrides.jq - overrides.tsv, read as one text (jq -R -s): {apply: [{roll, stage, points,
+# reason}], problems: [a sentence for each line that cannot be applied]}.
+#
+# $intake  intake.json · $rooms  the rooms of the tasks
+# SPDX-License-Identifier: MIT
+include "points";
+include "sums";
+
+# its fields are separated by tabs; an editor may have left carriage returns
+def parsed: rtrimstr("\r") | split("\t")
+  | {roll: (.[0] | ascii_downcase), stage: (.[1] // ""),
+     points: (.[2] | tonumber? // null | if . then hundredths | points else null end),
+     reason: (.[3] // "")};
+
+def orders: split("\n") | to_entries[] | select(.value | test("^\\s*(#|$)") | not)
+  | {line: (.key + 1)} + (.value | parsed);
+
+def somebody($roll): any($intake[0][]; .roll == $roll or .key == $roll);
+def stage($id): first(($rooms[0][].stages[] | select(.id == $id)), null);
+
+# why an order cannot be applied, null when it can
+def problem: stage(.stage) as $stage
+  | if .points == null then "points are no number"
+    elif somebody(.roll) | not then "there is no \(.roll)"
+    elif $stage == null then "there is no stage \(.stage)"
+    elif .points < 0 or .points > $stage.points
+      then "stage \(.stage) has 0 to \($stage.points) points"
+    else null end;
+
+[orders | .problem = problem]
+| {apply: map(select(.problem == null)),
+   problems: [.[] | select(.problem) | "overrides.tsv, line \(.line): \(.problem)"]}
