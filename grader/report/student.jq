@@ -21,8 +21,8 @@ def field($name; $text): if ($text // "") == "" then empty
   else @html "<dt>\($name)</dt><dd>\($text)</dd>" end;
 def fields(list): "<dl>" + ([list] | join("")) + "</dl>";
 
-def recorded: if .backend == null then null
-  else "\(.backend), in \(.seconds) s, seed \(.seed), kit \(.kit)" end;
+def recorded: if .machine == null then null
+  else "\(.machine), in \(.seconds) s, seed \(.seed), kit \(.kit)" end;
 def origin: .extra_data | "<div class=\"small\">" + fields(
     field("handed in as"; .submission), field("receipt"; .receipt), field("late"; .late),
     field("recorded with"; recorded)) + "</div>";

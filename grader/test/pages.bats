@@ -109,6 +109,12 @@ well_formed() {
   assert_output --partial 'id="stage-1a"'
 }
 
+@test "the page names the machine, with its kernel" {
+  jq '.extra_data.machine = "uml, Linux <7.3>"' "$FULL" >r.json
+  report r.json --format html
+  assert_output --partial '<dd>uml, Linux &lt;7.3&gt;, in 3.42 s, seed 5f0c11d2, kit 1.0</dd>'
+}
+
 @test "the page repeats the receipt" {
   hostile x
   jq '.extra_data.receipt = "feed5eed"' r.json >s.json
