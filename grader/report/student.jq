@@ -58,24 +58,22 @@ def stage_table: . as $results | "<h2>Stages</h2>",
 def most_lines_seen: 60;
 def first_lines: split("\n")
   | if length > most_lines_seen then .[:most_lines_seen] + ["…"] else . end | join("\n");
+# one line is wrapped where it is too long, several scroll together
 def seen: .seen // "" | if . == "" then empty
-  else @html "<dt>seen</dt><dd><pre tabindex=\"0\" class=\""
-    + (if contains("\n") then "" else "one" end) + @html "\">\(first_lines)</pre></dd>" end;
+  else "<dt>seen</dt><dd><pre tabindex=\"0\"\(if contains("\n") then "" else " class=\"one\"" end)>"
+    + @html "\(first_lines)</pre></dd>" end;
 
 # the name of the check stands below what is said in its place
 def finding_title: @html "<h3>\(verdict | mark) \(headline)</h3>"
   + if headline == .name then "" else @html "<p class=\"small soft\">\(.name)</p>" end;
-def finding: "<article class=\"\(if verdict == "infra" then "machine" else "" end)\">"
-  + finding_title
-  + (.extra_data | fields(field("required"; .required), seen, field("why it matters"; .why),
-      field("where to look"; .look)))
-  + "</article>";
+def finding: tag("article"; if verdict == "infra" then "machine" else "" end;
+  finding_title + (.extra_data | fields(field("required"; .required), seen,
+    field("why it matters"; .why), field("where to look"; .look))));
 
+def waits: @html "<li>\(.name): <span class=\"soft\">\(.extra_data.seen // "")</span></li>";
 def waiting: select(. != []) | "<article class=\"waits\"><h3>… "
   + (if length == 1 then "1 check waits" else "\(length) checks wait" end) + "</h3>"
-  + "<ul class=\"waiting\">"
-  + (map(@html "<li>\(.name): <span class=\"soft\">\(.extra_data.seen)</span></li>") | join(""))
-  + "</ul></article>";
+  + "<ul class=\"waiting\">" + (map(waits) | join("")) + "</ul></article>";
 
 def worth: if .max_score > 0 then " <span class=\"soft small\">\(.max_score)</span>" else "" end;
 def passed: select(. != []) | "<ul class=\"checks\">"
