@@ -5,7 +5,7 @@
 setup() {
   load helper
   cd "$BATS_TEST_TMPDIR" || return
-  EXPECTED=$KIT_ROOT/grader/expected
+  EXPECTED=$KIT_ROOT/grader/tasks/1/expected
   TASK1=$FIXTURES/transcript/task1.out
 }
 
