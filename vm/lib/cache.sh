@@ -25,6 +25,7 @@ place() {
 # image_dir - the directory of the image that the present inputs lead to:
 # it holds image.squashfs, vmlinuz, initrd.img and digest once vm/build has run.
 image_dir() {
+  [[ -z ${KNOWN_IMAGE_DIR-} ]] || { printf '%s\n' "$KNOWN_IMAGE_DIR" && return; }
   place image "$VM_SUITE" {packages,base-packages}.txt recipe/{debian,image}.sh "$VM_DIR"/init/*
 }
 
@@ -35,9 +36,16 @@ KERNEL_PATCHES=(kernel.patch kernel-stub.patch kernel-time.patch)
 # version was named, KERNEL=7.3.4, lies beside the others under that name.
 kernel_dir() {
   local version=''
+  [[ -z ${KNOWN_KERNEL_DIR-} ]] || { printf '%s\n' "$KNOWN_KERNEL_DIR" && return; }
   [[ ! ${KERNEL-} =~ ^[0-9]+(\.[0-9]+)+$ ]] || version=-$KERNEL
   printf '%s%s\n' "$(place kernel "$VM_SUITE $VM_NEXT_SUITE" kernel.config "${KERNEL_PATCHES[@]}" kernel-{compile,patch} \
     recipe/{debian,kernel}.sh)" "$version"
+}
+
+# know_machine - works out both once, for this program and all that it starts.
+know_machine() {
+  export KNOWN_IMAGE_DIR KNOWN_KERNEL_DIR
+  KNOWN_IMAGE_DIR=$(image_dir) KNOWN_KERNEL_DIR=$(kernel_dir)
 }
 
 # kernel_version DIR - the version of the kernel that lies there, as it says itself.
