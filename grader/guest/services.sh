@@ -197,11 +197,11 @@ look_early() {
     look_at_network early
     return
   fi
-  nsenter --pid="/proc/$CELL_PID/ns/pid" bash -c 'kill -STOP -1'
+  cell_freeze
   listen_everywhere
   look_at_network early
   serve_no_more
-  nsenter --pid="/proc/$CELL_PID/ns/pid" bash -c 'kill -CONT -1'
+  cell_thaw
 }
 
 # way KIND FROM NET URL - one line of /run/ways about a request to the outside.

@@ -7,6 +7,7 @@
 #define _GNU_SOURCE
 #include "cgroup.h"
 #include "cleanup.h"
+#include "detach.h"
 #include "enter.h"
 #include "fail.h"
 #include "launch.h"
@@ -223,5 +224,8 @@ int main(int argc, char **argv)
     }
     // the program must not inherit what witness was started with
     close_range(3, ~0U, 0);
+    if (options.enter.target != 0 && detach_from_file(argv) == -1) {
+        return FAILED;
+    }
     return options.launch ? launch(&options.enter) : start(&options);
 }
