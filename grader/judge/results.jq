@@ -102,7 +102,10 @@ def of_files($tasks):
     | select(any(survey[]; .path == $path))
     | "\(.path) was handed in without permission to execute; "
       + "it was run all the same (chmod +x puts that right)."),
-  (unpacked.ignored[]? | select(.path | test("(^|/)(GNUm|m|M)akefile$"))
+  # a whole work tree has the kit's own
+  (unpacked.ignored[]?
+    | select(.path | test("(^|/)(GNUm|m)akefile$") or
+        (test("(^|/)Makefile$") and unpacked.kind != "directory"))
     | "\(.path) was handed in and not used: \(.reason)."),
   (survey[] | .path as $path
     | select(any(rooms[]; (.task | IN($tasks[])) and any(.files[]; .path == $path)))
