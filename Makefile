@@ -47,7 +47,6 @@ machine: deps
 	@$(MAKE) --silent tools
 	$(if $(FROM),@vm/import $(if $(DIGEST),--digest '$(DIGEST)') '$(FROM)')
 	$(if $(here),,@vm/build >/dev/null)
-	$(if $(BACKEND),,@vm/probe --hint)
 
 .PHONY: kernel
 kernel: deps ## build the user-mode kernel: machines that start in a second (KERNEL=7.3.4)
