@@ -72,7 +72,7 @@ setup_file() {
   cp -r "$KIT_ROOT"/{Makefile,grader,vm,task1,task2,task3,task4,solutions} kit
   rm -r kit/grader/test
   link_tools
-  cp -r "$KIT_ROOT/build/guest" kit/build
+  cp -r "$KIT_ROOT"/build/{guest,tables,given} kit/build
   rm -rf kit/build/guest/obj
   mkdir -p kit/killer/task1
   kill_all_prog >kit/killer/task1/namespace_prog.c
