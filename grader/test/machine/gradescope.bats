@@ -65,7 +65,7 @@ killed_when() {
 
 @test "killed before anything is graded, results.json says so" {
   killed_when score_is 0
-  assert_equal "$(jq -r .output results/results.json)" 'Grading has begun. When this is all there is, it was stopped before task 1 was graded.'
+  assert_equal "$(jq -r .output results/results.json)" 'Grading has begun. When this is all there is, it was stopped before the first task was graded.'
 }
 
 @test "killed after task 1, its points stand" {

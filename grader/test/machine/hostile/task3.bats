@@ -2,6 +2,7 @@
 # task3.bats - conductors that look for a way out of the cell while the recorder's steps
 # come in: they find nothing of the machine, and the marks are what the work is worth.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # hostile.bash sets tree and out
 
 load hostile
 
