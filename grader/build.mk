@@ -13,10 +13,10 @@ ifdef DEVELOPER
 KIT_CFLAGS += -Werror
 endif
 
-HOST_PROGRAMS := region gather transcript unpack report worksheet evidence-receive let-go
+HOST_PROGRAMS := region gather transcript unpack worksheet evidence-receive let-go
 GUEST_PROGRAMS := evidence-send witness probe speed cell reaper trial
 # those that read what students wrote
-PARSERS := region gather transcript unpack report worksheet evidence-receive
+PARSERS := region gather transcript unpack worksheet evidence-receive
 
 # $(call files,DIRECTORY): its C files, always in the same order
 files = $(patsubst grader/%,%,$(sort $(wildcard grader/$(1)/*.c)))
@@ -28,7 +28,6 @@ gather_files := $(call files,src/gather) $(addprefix src/,control.c line_reader.
 transcript_files := $(call files,src/transcript) $(addprefix src/,control.c \
 	line_reader.c safe_json.c) $(shown)
 unpack_files := $(call files,src/unpack) src/visible.c src/fail.c
-report_files := $(call files,src/report) $(shown)
 worksheet_files := $(call files,src/worksheet) src/slurp.c src/fail.c
 evidence-receive_files := $(addprefix src/evidence/,evidence-receive.c \
 	evidence_dir.c steps_tail.c frame_decoder.c frame.c) src/fail.c
@@ -49,7 +48,6 @@ gather_libs := -ljansson -lunistring
 region_libs := -ljansson
 transcript_libs := -ljansson -lunistring
 unpack_libs := -larchive -ljansson -lnettle -lunistring
-report_libs := -ljansson -lunistring
 evidence-receive_libs := -ljansson -lnettle
 evidence-send_libs := -lnettle
 witness_libs := -ljansson

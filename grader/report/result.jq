@@ -9,8 +9,8 @@ def whose: .extra_data.roll // .extra_data.submission // "?";
 
 # --- tasks and their stages, in their order ---
 
-def tasks: .extra_data.tasks[];
-def stages: .extra_data.stages[];
+def tasks: .extra_data.tasks[]?;
+def stages: .extra_data.stages[]?;
 def stages_of($task): stages | select(.task == $task.id);
 # what people call a task, by its id
 def title_of($task): first(tasks | select(.id == $task) | .title) // "Task \($task)";
@@ -27,12 +27,24 @@ def verdict: .extra_data.verdict;
 def went_wrong: verdict | IN("fail", "infra");
 # the first thing to say of one that went wrong: the mistake when it is known
 def headline: .extra_data.say // .name;
+# the points that it costs; the machine's fault costs none
+def lost: if verdict == "infra" then 0
+  else (.max_score // 0) - (.score // 0) | . * 100 | round / 100 end;
 
 # where a student looks first; null when nothing went wrong
 def first_failure:
   first((.tests[] | select(went_wrong) | {number, stage: stage_of, name: headline}), null);
 
 # --- words ---
+
+def tampered: "Something other than the recorder wrote to the evidence line. Its bytes are kept "
+  + "beside the evidence, in stray.bin: look at them before you rely on this result.";
+# what is said of a stage before its checks
+def stage_remarks:
+  (.stand_in // empty
+    | "Recorded with the solution's \(.) in the place of the submitted one."),
+  (select(.verdict == "infra") | "The machine failed here, not the submission. That must not "
+    + "cost marks: grade it again.");
 
 def in_words: if . == "todo" then "to do" else . end;
 # at most COUNT characters of a text

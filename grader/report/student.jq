@@ -27,9 +27,6 @@ def origin: .extra_data | "<div class=\"small\">" + fields(
     field("handed in as"; .submission), field("receipt"; .receipt), field("late"; .late),
     field("recorded with"; recorded)) + "</div>";
 
-def tampered: select(.extra_data.tampered)
-  | "Something other than the recorder wrote to the evidence line. Its bytes are kept beside "
-    + "the evidence, in stray.bin." | odd_note;
 def overridden: .extra_data.overrides[]?
   | "Stage \(.stage): \(.before) points became \(.after). \(.reason)" | odd_note;
 def remarks: (.output, .extra_data.notes[]) | select(. != "") | note;
@@ -82,15 +79,10 @@ def passed: select(. != []) | "<ul class=\"checks\">"
 
 def stage_heading: @html "<h3>\(.id) · \(.title) " + (.verdict | pill)
   + @html " <span class=\"soft\">\(earned)</span></h3>";
-def stage_notes:
-  (.stand_in // empty
-    | "Recorded with the solution's \(.) in the place of the submitted one." | note),
-  (select(.verdict == "infra") | "The machine failed here, not the submission. That must not "
-    + "cost marks: grade it again." | odd_note);
 
 # a stage that nobody began is one line: there is nothing to say of its checks
 def stage_section($checks): @html "<section id=\"\(anchor)\">" + section(
-    stage_heading, stage_notes,
+    stage_heading, (.verdict as $verdict | stage_remarks | if $verdict == "infra" then odd_note else note end),
     ($checks[] | select(went_wrong) | finding),
     ($checks | map(select(verdict == "blocked")) | waiting),
     ($checks | map(select(verdict == "pass")) | passed))
@@ -148,7 +140,7 @@ def evidence: . as $results
 # --- the whole ---
 
 section(
-  heading, origin, tampered, overridden, remarks, stage_table, stage_sections, evidence,
+  heading, origin, (select(.extra_data.tampered) | tampered | odd_note), overridden, remarks, stage_table, stage_sections, evidence,
   "<footer>Judged from what the kernel recorded while the programs ran in a throw-away "
     + "machine.</footer>")
 as $body | whose as $whose | .extra_data as $data
