@@ -9,7 +9,7 @@ def rooms: $rooms[0];
 def keys_of_task: ["title", "folder", "handout", "elective", "stands_on", "product", "seconds",
   "memory", "swap", "parts", "made", "files", "task", "stages", "checks", "mistakes",
   "transcripts"];
-def keys_of_file: ["name", "kib", "needed", "settings", "path"];
+def keys_of_file: ["name", "kib", "needed", "settings", "names", "path"];
 def keys_of_stage: ["id", "points", "file", "title", "needs", "since", "path"];
 def keys_of_demand: ["fact", "required", "why", "look"];
 def keys_of_check: keys_of_demand + ["id", "stage", "share", "name", "demands", "given", "since"];
@@ -38,7 +38,10 @@ def of_task: . as $room
     (.stands_on[] | . as $other | rooms[] | select(.task == $other and .product == null)
       | "stands_on: task \(.task) has no product"),
     (.files[] | odd_keys("file \(.name)"; .; keys_of_file; ["name", "kib"]),
-      (select(between(.kib; 1; 1024) | not) | "file \(.name): \(.kib) KiB are no limit"));
+      (select(between(.kib; 1; 1024) | not) | "file \(.name): \(.kib) KiB are no limit"),
+      (.name as $name | .names | to_entries[]
+        | select("\(.key)=\(.value)" | test("^[0-9]{4}=[A-Za-z0-9_-][A-Za-z0-9._-]*$") | not)
+        | "file \($name): names: '\(.key)': '\(.value)' is no year and name"));
 
 def of_stages($known): .folder as $folder | .files as $files | .checks as $checks
   | .stages as $stages | $stages[]

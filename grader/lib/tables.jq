@@ -2,14 +2,14 @@
 #
 # Input: an array of {name, task, stages, checks, mistakes, transcripts}: the name of
 # each folder below grader/tasks and what its files of rows hold.
-# $form: json, sh, submission or mk, the form that is wanted.
+# $form: json, sh or mk, the form that is wanted.
 
 # a room with all that its rows leave out; .task is its name
 def room: .task.folder as $folder
   | {handout: "README.md", elective: false, stands_on: [], product: null, swap: 0,
      parts: [], made: []} + .task
   + {task: .name, checks, mistakes}
-  | .files |= map({needed: false, settings: false} + . + {path: "\($folder)/\(.name)"});
+  | .files |= map({needed: false, settings: false, names: {}} + . + {path: "\($folder)/\(.name)"});
 def with_stages($given): .folder as $folder
   | .stages = ($given.stages | map({needs: [], since: 0} + . + {path: "\($folder)/\(.file)"}))
   | .transcripts = ($given.transcripts // [] | map({from: ""} + .));
@@ -41,18 +41,12 @@ def as_sh:
   of_stages("STAGE_PATH"; .path), of_stages("STAGE_POINTS"; .points),
   list("FILES"; [.[].files[].path] | unique[]), of_files("FILE_TASK"; .task),
   of_files("FILE_KIB"; .kib), of_files("FILE_NEEDED"; .needed | yes),
-  of_files("FILE_SETTINGS"; .settings | yes);
-
-# --- for unpack: path, task, KiB, needed; tab separated
-def as_submission: [.[] | .task as $task | .files[]
-    | [.path, $task, (.kib | tostring), (if .needed then "yes" else "no" end)]]
-  | reduce .[] as $row ([]; if any(.[]; .[0] == $row[0]) then . else . + [$row] end)
-  | .[] | join("\t");
+  of_files("FILE_SETTINGS"; .settings | yes),
+  of_files("FILE_NAMES"; .names | to_entries | map("\(.key)=\(.value)") | join(" "));
 
 # --- for make: what may be handed in, and what is made of given files beforehand
 def as_mk: .[] | .folder as $folder
   | (.files[] | "handed_in += \(.path)"), (.made[] | "given_made += build/given/\($folder)/\(.)");
 
 map(. as $given | room | with_stages($given))
-| if $form == "json" then . elif $form == "sh" then as_sh
-  elif $form == "submission" then as_submission else as_mk end
+| if $form == "json" then . elif $form == "sh" then as_sh else as_mk end

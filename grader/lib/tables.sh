@@ -16,6 +16,7 @@
 #   STAGE_PATH[id]        the file of its regions  STAGE_POINTS[id]     whole points
 #   FILES                 all that may be handed in, by path
 #   FILE_TASK[path] FILE_KIB[path] FILE_NEEDED[path] FILE_SETTINGS[path]
+#   FILE_NAMES[path]      YEAR=NAME of each edition in which it is called otherwise
 #
 # Lists in one value are words separated by spaces: none of them may hold one.
 # SPDX-License-Identifier: MIT
@@ -55,4 +56,27 @@ longest_first() {
   while read -r one; do
     printf '%s\t%s\n' "${TASK_SECONDS[$one]}" "$one"
   done | sort -rn | cut -f 2
+}
+
+# name_in_edition PATH YEAR - sets called to the path in that edition of a file that may be
+# handed in.
+name_in_edition() {
+  local name
+  called=$1
+  for name in ${FILE_NAMES[$1]}; do
+    [[ $name != "$2="* ]] || called=${1%/*}/${name#*=}
+  done
+}
+
+# manifest YEAR - all that may be handed in, in that edition, as unpack wants it: path,
+# task, KiB, needed, what it is called; tab separated, task by task.
+manifest() {
+  local task path called
+  for task in "${TASKS[@]}"; do
+    for path in ${TASK_FILES[$task]}; do
+      [[ ${FILE_TASK[$path]} == "$task" ]] || continue
+      name_in_edition "$path" "$1"
+      printf '%s\t%s\t%s\t%s\t%s\n' "$path" "$task" "${FILE_KIB[$path]}" "${FILE_NEEDED[$path]:-no}" "$called"
+    done
+  done
 }

@@ -82,7 +82,7 @@ def stage_heading: @html "<h3>\(.id) · \(.title) " + (.verdict | pill)
 
 # a stage that nobody began is one line: there is nothing to say of its checks
 def stage_section($checks): @html "<section id=\"\(anchor)\">" + section(
-    stage_heading, (.verdict as $verdict | stage_remarks | if $verdict == "infra" then odd_note else note end),
+    stage_heading, (stage_remarks | note),
     ($checks[] | select(went_wrong) | finding),
     ($checks | map(select(verdict == "blocked")) | waiting),
     ($checks | map(select(verdict == "pass")) | passed))
@@ -140,7 +140,8 @@ def evidence: . as $results
 # --- the whole ---
 
 section(
-  heading, origin, (select(.extra_data.tampered) | tampered | odd_note), overridden, remarks, stage_table, stage_sections, evidence,
+  heading, origin, (select(.extra_data.tampered) | tampered | odd_note), overridden, remarks,
+  stage_table, stage_sections, evidence,
   "<footer>Judged from what the kernel recorded while the programs ran in a throw-away "
     + "machine.</footer>")
 as $body | whose as $whose | .extra_data as $data

@@ -224,9 +224,10 @@ refuse_entry() { # REGEX TYPE MODE NAME VALUE
 @test "the manifest must be one" {
   make_tree in
   local line
-  for line in '' $'a.c\t1\t1\tyes' $'../a\t1\t1\tyes' \
-    $'task1/a/b\t1\t1\tyes' $'task1/a\t1\t0\tyes' $'task1/a\t1\t1\tperhaps' \
-    $'task1/a\t1\t1\tyes\t' $'task1/a\t1\t1\tyes\ntask1/a\t1\t1\tyes'; do
+  for line in '' $'a.c\t1\t1\tyes\ta.c' $'../a\t1\t1\tyes\t../a' $'task1/a\t1\t1\tyes' \
+    $'task1/a/b\t1\t1\tyes\ttask1/a/b' $'task1/a\t1\t0\tyes\ttask1/a' $'task1/a\t1\t1\tperhaps\ttask1/a' \
+    $'task1/a\t1\t1\tyes\ttask2/a' $'task1/a\t1\t1\tyes\ttask1/a\t' \
+    $'task1/a\t1\t1\tyes\ttask1/a\ntask1/b\t1\t1\tyes\ttask1/a'; do
     printf '%s\n' "$line" >bad.tsv
     run "$ASAN/unpack" --manifest bad.tsv in out
     assert_equal "$status: $line" "2: $line"
@@ -261,8 +262,11 @@ refuse_entry() { # REGEX TYPE MODE NAME VALUE
 }
 
 @test "kit-unpack leaves nothing when unpack is killed" {
-  mkdir -p kit/{grader/bin,build/bin} made
+  mkdir -p kit/{grader/bin,build/bin,vm} made
   cp "$KIT_ROOT/grader/bin/kit-unpack" kit/grader/bin
+  cp -r "$KIT_ROOT"/grader/{lib,course.sh} kit/grader
+  cp -r "$KIT_ROOT/vm/lib" kit/vm
+  cp -r "$KIT_ROOT/build/tables" kit/build
   # shellcheck disable=SC2016 # for the fake program
   printf '%s\n' '#!/bin/sh' 'mkdir -p "$5"/src; kill -KILL $$' \
     >kit/build/bin/unpack
@@ -278,4 +282,17 @@ refuse_entry() { # REGEX TYPE MODE NAME VALUE
   run "$KIT_ROOT/grader/bin/kit-unpack" in out
   assert_equal "$status" 2
   assert_output "kit-unpack: 'out' exists already"
+}
+
+@test "kit-unpack takes a file by its name in the edition, and keeps it by the kit's" {
+  make_tree in
+  mv in/task3/config.sh in/task3/setup.sh
+  EDITION=2025 run "$KIT_ROOT/grader/bin/kit-unpack" in out
+  assert_success
+  assert_report '[.files[].path | select(startswith("task3/"))] | join(" ")' \
+    'task3/conductor.sh task3/config.sh task3/nsenter-lite.c'
+  assert_report '.files[] | select(.path == "task3/config.sh").from' task3/setup.sh
+  rm -r out
+  EDITION=2026 run "$KIT_ROOT/grader/bin/kit-unpack" in out
+  assert_report '.missing | join(" ")' task3/config.sh
 }

@@ -1,9 +1,10 @@
 # unpack_samples.bash - loaded by the tests of unpack: submissions, made by
 # forge.c, and what is expected of unpack.json.
 # shellcheck disable=SC2034,SC2154 # SAMPLE, TAKEN: for the tests; status: of run
-MANIFEST=$KIT_ROOT/build/tables/submission.tsv
+MANIFEST=$BATS_FILE_TMPDIR/manifest
 
 setup_file() {
+  (TABLES=$KIT_ROOT/build/tables && source "$KIT_ROOT/grader/lib/tables.sh" && manifest 2026 >"$MANIFEST")
   export FORGE=$BATS_FILE_TMPDIR/forge
   "${CC:-cc}" -std=c17 -o "$FORGE" "$KIT_ROOT/grader/test/forge.c" -larchive
 }

@@ -41,16 +41,15 @@ static void close_source(struct source *source)
 
 static void usage(FILE *stream)
 {
-    fputs(
-        "usage: unpack --manifest FILE SUBMISSION DEST\n"
-        "\n"
-        "Takes the files that FILE (submission.tsv) names out of SUBMISSION,\n"
-        "a directory or a tar or zip archive, into the new directory DEST:\n"
-        "DEST/src/task1/... and DEST/unpack.json.\n"
-        "\n"
-        "  -m, --manifest FILE  what a submission holds\n"
-        "  -h, --help           print this\n",
-        stream);
+    fputs("usage: unpack --manifest FILE SUBMISSION DEST\n"
+          "\n"
+          "Takes the files that FILE names out of SUBMISSION, a directory or\n"
+          "a tar or zip archive, into the new directory DEST:\n"
+          "DEST/src/task1/... and DEST/unpack.json.\n"
+          "\n"
+          "  -m, --manifest FILE  what a submission holds\n"
+          "  -h, --help           print this\n",
+          stream);
 }
 
 // Returns -1 to go on, or the exit status.

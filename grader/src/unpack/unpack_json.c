@@ -105,7 +105,7 @@ static json_t *list_missing(const struct submission *submission)
     for (size_t i = 0; i < manifest->count; i++) {
         const struct wanted *wanted = &manifest->lines[i];
         if (wanted->needed && !is_taken(submission, wanted)) {
-            list = append(list, json_string(wanted->path));
+            list = append(list, json_string(wanted->called));
         }
     }
     return list;

@@ -1,4 +1,4 @@
-// unpack_manifest.c - reads submission.tsv; getline(3), strsep(3).
+// unpack_manifest.c - reads the list of files; getline(3), strsep(3).
 //
 // The file is the kit's own, but a slip in it would decide what is taken from
 // every student, so each field is checked.
@@ -21,20 +21,17 @@ static bool is_plain_name(const char *name)
     return name[0] && name[0] != '.' && !name[strspn(name, plain)];
 }
 
-// Copies "folder/name" and notes where the folder ends.
-static bool parse_path(struct wanted *wanted, char *field)
+// Copies "folder/name"; returns the length of the folder, or 0.
+static size_t parse_path(char path[MANIFEST_PATH + 1], char *field)
 {
-    if (strlen(field) > MANIFEST_PATH) {
-        return false;
-    }
-    memcpy(wanted->path, field, strlen(field) + 1);
     char *slash = strchr(field, '/');
-    if (!slash) {
-        return false;
+    if (strlen(field) > MANIFEST_PATH || !slash) {
+        return 0;
     }
-    wanted->folder = (size_t)(slash - field);
+    memcpy(path, field, strlen(field) + 1);
     *slash = '\0';
-    return is_plain_name(field) && is_plain_name(slash + 1);
+    bool plain = is_plain_name(field) && is_plain_name(slash + 1);
+    return plain ? (size_t)(slash - field) : 0;
 }
 
 static bool parse_line(struct wanted *wanted, char *line)
@@ -42,9 +39,15 @@ static bool parse_line(struct wanted *wanted, char *line)
     char *path = strsep(&line, "\t");
     char *task = strsep(&line, "\t");
     char *limit = strsep(&line, "\t");
-    char *needed = line;
-    if (!needed || !parse_path(wanted, path) || !is_plain_name(task) ||
-        strlen(task) > MANIFEST_TASK) {
+    char *needed = strsep(&line, "\t");
+    char *called = line;
+    if (!called || !is_plain_name(task) || strlen(task) > MANIFEST_TASK) {
+        return false;
+    }
+    wanted->folder = parse_path(wanted->path, path);
+    if (wanted->folder == 0 ||
+        parse_path(wanted->called, called) != wanted->folder ||
+        strncmp(wanted->called, wanted->path, wanted->folder) != 0) {
         return false;
     }
     memcpy(wanted->task, task, strlen(task) + 1);
@@ -82,9 +85,9 @@ int manifest_read(struct manifest *manifest, const char *file)
         }
         struct wanted *wanted = &manifest->lines[manifest->count];
         if (!parse_line(wanted, line) ||
-            manifest_path(manifest, wanted->path)) {
-            return fail("%s:%u: not 'path, task, max_KiB, needed'", file,
-                        number);
+            manifest_path(manifest, wanted->called)) {
+            return fail("%s:%u: not 'path, task, max_KiB, needed, called'",
+                        file, number);
         }
         manifest->count++;
     }
@@ -98,7 +101,7 @@ const struct wanted *manifest_path(const struct manifest *manifest,
                                    const char *path)
 {
     for (size_t i = 0; i < manifest->count; i++) {
-        if (strcmp(manifest->lines[i].path, path) == 0) {
+        if (strcmp(manifest->lines[i].called, path) == 0) {
             return &manifest->lines[i];
         }
     }
@@ -110,7 +113,7 @@ const struct wanted *manifest_name(const struct manifest *manifest,
 {
     for (size_t i = 0; i < manifest->count; i++) {
         const struct wanted *wanted = &manifest->lines[i];
-        if (strcmp(wanted->path + wanted->folder + 1, name) == 0) {
+        if (strcmp(wanted->called + wanted->folder + 1, name) == 0) {
             return wanted;
         }
     }

@@ -49,6 +49,9 @@ static void place_in_task(struct place *place, const struct manifest *manifest,
     memcpy(place->path, first->path, prefix);
     memcpy(place->path + prefix, rest, strlen(rest) + 1);
     place->wanted = manifest_path(manifest, place->path);
+    if (place->wanted) {
+        memcpy(place->path, place->wanted->path, sizeof(place->wanted->path));
+    }
     place->task = place->wanted ? place->wanted->task : first->task;
     place->reason = skip_reason(rest);
     place->kind = place->reason ? PLACE_SKIPPED : PLACE_TASK;

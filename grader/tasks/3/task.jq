@@ -8,7 +8,7 @@
   parts: ["world.sh", "containers.sh", "debootstrap"],
   files: [
     { name: "conductor.sh", kib: 256, needed: true },
-    { name: "config.sh", kib: 16, needed: true, settings: true },
+    { name: "config.sh", kib: 16, needed: true, settings: true, names: { "2025": "setup.sh" } },
     { name: "nsenter-lite.c", kib: 64, needed: true }
   ]
 }

@@ -25,8 +25,8 @@ enum { IMAGE_SIZE = 1 << 20, NAME_SIZE = 512 };
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     static const struct wanted lines[] = {
-        {"task1/a.c", 5, "1", 64, true},
-        {"task3/b.sh", 5, "3", 1024, true},
+        {"task1/a.c", "task1/a.c", 5, "1", 64, true},
+        {"task3/b.sh", "task3/b.sh", 5, "3", 1024, true},
     };
     (void)argc;
     (void)argv;
