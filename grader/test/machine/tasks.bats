@@ -53,3 +53,15 @@ mutant() {
   run cat book/gradebook/students/22m0002.html
   assert_output --partial 'sethostname() renamed the machine'
 }
+
+@test "the elective under another name passes all that it passed before" {
+  local elective
+  elective=$(jq -r 'first(.[] | select(.elective)) | .task' kit/build/tables/rooms.json)
+  mv "kit/grader/tasks/$elective" kit/grader/tasks/z
+  make --silent -C kit tools
+  run kit/grader/test/proofs z
+  assert_success
+  assert_line --partial 'solution/solutions: must fail nothing'
+  run kit/grader/bin/kit-grade --color never --task z kit/solutions
+  assert_line --regexp '^Score: 0/0 \(\+[0-9]+\)$'
+}
