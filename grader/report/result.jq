@@ -4,13 +4,18 @@
 # show; who shows it escapes for his own format and nothing else.
 # SPDX-License-Identifier: MIT
 
+# the file itself; an error when it is no result
+def a_result:
+  if type == "object" and all(.tests, .extra_data.tasks, .extra_data.stages; type == "array")
+  then . else error("\(input_filename) is no results.json") end;
+
 # whose it is
 def whose: .extra_data.roll // .extra_data.submission // "?";
 
 # --- tasks and their stages, in their order ---
 
-def tasks: .extra_data.tasks[]?;
-def stages: .extra_data.stages[]?;
+def tasks: .extra_data.tasks[];
+def stages: .extra_data.stages[];
 def stages_of($task): stages | select(.task == $task.id);
 # what people call a task, by its id
 def title_of($task): first(tasks | select(.id == $task) | .title) // "Task \($task)";

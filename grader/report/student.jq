@@ -139,7 +139,7 @@ def evidence: . as $results
 
 # --- the whole ---
 
-section(
+a_result | section(
   heading, origin, (select(.extra_data.tampered) | tampered | odd_note), overridden, remarks,
   stage_table, stage_sections, evidence,
   "<footer>Judged from what the kernel recorded while the programs ran in a throw-away "

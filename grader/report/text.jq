@@ -132,7 +132,7 @@ def score: if any(stages; .verdict == "infra")
   else .extra_data | "Score: \(.score)/\(.scale)"
     + if .elective == null then "" else " (+\(.elective))" end end;
 
-table, others, cut_short,
+a_result | table, others, cut_short,
 (.output, .extra_data.notes[]?, (select(.extra_data.tampered) | tampered), origin | paragraphs),
 (.extra_data.receipt | select((. // "") != "") | "Receipt: " + ., ""),
 score

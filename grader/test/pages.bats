@@ -256,10 +256,10 @@ differs_at() {
   local format results
   for results in '[]' '{"tests": []}' '{'; do
     printf '%s\n' "$results" >r.json
-    for format in html junit json; do
+    for format in html junit json text; do
       report r.json --format "$format"
       assert_failure 2
-      assert_output --partial "'r.json' is no results.json"
+      assert_output --partial "cannot show 'r.json'"
     done
   done
   report "$FULL" --format nonsense
