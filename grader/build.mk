@@ -14,7 +14,7 @@ KIT_CFLAGS += -Werror
 endif
 
 HOST_PROGRAMS := region gather transcript unpack worksheet evidence-receive let-go
-GUEST_PROGRAMS := evidence-send witness probe speed cell reaper trial
+GUEST_PROGRAMS := evidence-send witness probe cell reaper trial
 # those that read what students wrote
 PARSERS := region gather transcript unpack worksheet evidence-receive
 
@@ -40,7 +40,6 @@ witness_files := $(addprefix guest/witness/,witness.c look.c watch.c inside.c en
 	guest/witness/kernel_file.c guest/witness/text.c src/fail.c
 probe_files := guest/probe.c guest/witness/kernel_file.c guest/witness/text.c src/fail.c
 cell_files := $(addprefix guest/cell/,cell.c cell_root.c cell_files.c) src/fail.c
-speed_files := guest/speed.c
 reaper_files := guest/reaper.c
 trial_files := guest/trial.c src/fail.c
 

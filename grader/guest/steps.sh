@@ -4,20 +4,24 @@
 # Starting a process is what costs in this machine, so few are started here.
 # SPDX-License-Identifier: MIT
 
-# The limits of steps and tasks leave a right submission ten times what it needs on
-# a quick host. This scales them for a machine that is slower than that reserve
-# covers: by how long it takes to start processes, and to compute.
-measure_speed() {
-  local speed starting computing
-  speed=$("$GUEST/speed")
-  read -r starting computing <<<"$speed"
-  # microseconds up to which the limits hold as they stand
-  TIME_SCALE=$((1 + starting / 150000))
-  ((computing / 100000 < TIME_SCALE)) || TIME_SCALE=$((1 + computing / 100000))
-  ((TIME_SCALE <= 8)) || TIME_SCALE=8
-  # what the task has left, in seconds
-  TASK_TIME=$((TASK_LIMIT * TIME_SCALE))
-  printf '{"starting":%s,"computing":%s,"time_scale":%s}\n' "$starting" "$computing" "$TIME_SCALE" >"$EVIDENCE/speed.json"
+# allow SECONDS - where the machine has a time of its own, what comes now gets so much of
+# the host's processor. When that is used up the clock goes as fast as the host's: what
+# starts processes for ever, which costs the host much more than its own clock says, ends
+# soon (vm/README.md).
+allow() {
+  [[ ! -w /proc/virtual-time ]] || printf 'step %s' "$1" >/proc/virtual-time
+}
+
+# notice_spent SECONDS - sets SPENT to whether that was used up. If so, the recorder gets
+# as much for what it does next.
+notice_spent() {
+  local key value
+  SPENT=false
+  [[ -w /proc/virtual-time ]] || return 0
+  while read -r key value; do
+    [[ $key != left || $value != 0 ]] || SPENT=true
+  done </proc/virtual-time
+  [[ $SPENT == false ]] || allow "$1"
 }
 
 # json_text TEXT - sets JSON to TEXT as a JSON string.
@@ -31,16 +35,19 @@ json_text() {
 # step NAME SECONDS COMMAND... - runs COMMAND in the cell, in $STEP_DIR, on a
 # terminal. Output goes to NAME.out, kernel facts to NAME.witness, and a line to
 # steps.jsonl. Returns COMMAND's status; 124 when SECONDS, scaled to the speed of
-# this machine, or the time of the whole task were over.
+# this machine, or the time of the whole task were over. What it gets of the host's
+# processor is limited, too.
 step() {
   local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false word words=''
   shift 2
   ((limit < TASK_TIME)) || limit=$((TASK_TIME > 1 ? TASK_TIME : 1))
   begin=$EPOCHREALTIME
   printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
+  allow "$limit"
   "$GUEST/witness" -t "$CELL_PID" -C "$STEP_DIR" -T "$limit" \
     -o "$EVIDENCE/$name.out" -f "$EVIDENCE/$name.witness" -- "$@" || status=$?
   end=$EPOCHREALTIME
+  notice_spent "$limit"
   TASK_TIME=$((TASK_TIME - ${end%.*} + ${begin%.*}))
   # a step that printed nothing has an empty file, not none
   : >>"$EVIDENCE/$name.out"
@@ -49,8 +56,8 @@ step() {
     json_text "$word"
     words+=${words:+,}$JSON
   done
-  printf '{"step":"%s","command":[%s],"status":%s,"limit":%s,"timeout":%s,"start":%s,"end":%s,"out":"%s.out"}\n' \
-    "$name" "$words" "$status" "$limit" "$timeout" "$begin" "$end" "$name" >>"$EVIDENCE/steps.jsonl"
+  printf '{"step":"%s","command":[%s],"status":%s,"limit":%s,"timeout":%s,"spent":%s,"start":%s,"end":%s,"out":"%s.out"}\n' \
+    "$name" "$words" "$status" "$limit" "$timeout" "$SPENT" "$begin" "$end" "$name" >>"$EVIDENCE/steps.jsonl"
   return "$status"
 }
 

@@ -10,7 +10,7 @@
 
 # what every scenario needs of grader/guest, and of build/guest
 GUEST_SCRIPTS=(record cell.sh steps.sh snapshot.jq)
-GUEST_PROGRAMS=(witness probe evidence-send speed cell reaper)
+GUEST_PROGRAMS=(witness probe evidence-send cell reaper)
 
 # decides_recording TASK - the files that decide what is recorded of the same submission,
 # one a line, relative to the kit.

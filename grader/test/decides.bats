@@ -58,7 +58,7 @@ who_stands_on() {
   while IFS= read -r file; do
     programs=$(make -n -W "$file" tools 2>/dev/null | grep -oE -- '-o build/(bin|guest)/[a-z-]+( |$)' | cut -c 10- | xargs)
     wanted=''
-    [[ ! " $programs " =~ \ guest/(witness|probe|evidence-send|speed|cell|reaper)\ |\ bin/evidence-receive\  ]] || wanted=recording
+    [[ ! " $programs " =~ \ guest/(witness|probe|evidence-send|cell|reaper)\ |\ bin/evidence-receive\  ]] || wanted=recording
     [[ ! " $programs " =~ \ bin/(gather|transcript|region|unpack)\  ]] || wanted+=verdict
     printf '%s %s\n' "$file" "$wanted"
   done < <(git ls-files 'grader/src/*.[ch]' 'grader/src/**/*.[ch]' 'grader/guest/*.[ch]' 'grader/guest/**/*.[ch]') >"$BATS_TEST_TMPDIR/wanted"

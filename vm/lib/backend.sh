@@ -18,6 +18,8 @@
 # and have
 #   backend_clean         takes away what is left when the machine has ended
 #   backend_cause LOG     prints why the machine ended, when LOG, what it said, tells
+#   backend_seccomp       how its processes are kept apart from the host
+#   backend_virtual_time  whether it can have a time of its own (vm/README.md)
 # SPDX-License-Identifier: MIT
 
 # shellcheck source=say.sh
@@ -54,6 +56,14 @@ backend_mode() {
     # shellcheck disable=SC2034 # read by the back end: what is graded has one processor
     cpus=1
     ! declare -F backend_seccomp >/dev/null || printf 'seccomp=%s\n' "$(backend_seccomp)"
+  )
+}
+
+# has_virtual_time NAME - whether a machine of that back end can have a time of its own.
+has_virtual_time() {
+  (
+    load_backend "$1"
+    declare -F backend_virtual_time >/dev/null && backend_virtual_time
   )
 }
 

@@ -6,7 +6,7 @@
 //      "cut": [FILE…],               files of which something was left out,
 //                                    "…" where there were too many files
 //      "files": {"run.witness": […], *.witness, *.jsonl: lines that are objects
-//                "speed.json": …,    *.json: the value, null where it is none
+//                "world.json": …,    *.json: the value, null where it is none
 //                "run.out": {"text", "tail", "bytes", "lines", "cut"}, the rest
 //                …}}
 //

@@ -54,6 +54,7 @@ occupy_network() {
 start() {
   local begin=$SECONDS watch=$2 networked=''
   ANSWERED=''
+  allow "$START_LIMIT"
   launch "$1" ./service-orchestrator.sh
   while still_runs && ((SECONDS - begin < START_LIMIT * TIME_SCALE)) \
     && ! is_past "$ANSWERED" $((STAY_LIMIT * TIME_SCALE)); do
@@ -61,6 +62,7 @@ start() {
     # looking takes processor time away from the script
     read -rt 2 -u "$never" || true
   done
+  notice_spent "$START_LIMIT"
   find_containers
   note_start "$1" $((SECONDS - begin)) "${#CONTAINERS[@]}"
 }

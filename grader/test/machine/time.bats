@@ -1,0 +1,45 @@
+#!/usr/bin/env bats
+# time.bats - a machine with a time of its own: waiting costs nothing, and whatever never
+# ends does so at one of its limits, which is named.
+# SPDX-License-Identifier: MIT
+
+# shellcheck disable=SC2016 # for the shell in the machine
+load ../helper
+
+setup() {
+  bash -c 'source "$0"; has_virtual_time uml' "$KIT_ROOT/vm/lib/backend.sh" \
+    || skip 'the kernel of user-mode Linux has no virtual time'
+}
+
+# timed SECONDS COMMAND - runs COMMAND in a machine with so much time of its own; the host
+# stops it after 60.
+timed() {
+  run "$KIT_ROOT/vm/run" --backend uml --timeout 60 --virtual-time "$1" \
+    --log "$BATS_TEST_TMPDIR/log" -- sh -c "$2"
+}
+
+@test "an hour of sleep is over at once, and all clocks say that it has passed" {
+  timed 7200 'a=$(date +%s); read -r b _ </proc/uptime; sleep 3600
+    c=$(date +%s); read -r d _ </proc/uptime
+    [ $((c - a)) -ge 3600 ] && [ $((${d%.*} - ${b%.*})) -ge 3600 ] && [ $((c - a)) -le 3602 ]'
+  assert_success
+}
+
+@test "what waits for ever ends when the machine's own time is over" {
+  timed 100 'kill -STOP $$'
+  assert_equal "$status" 124
+  assert_output "run: the machine's own time was over after 100 s"
+  timed 100 'mkfifo pipe; exec 3<>pipe; head -c 100000 /dev/zero >&3'
+  assert_output "run: the machine's own time was over after 100 s"
+}
+
+@test "what starts processes for ever has used up the host's time of its step before its own" {
+  timed 3 'printf "step 1" >/proc/virtual-time; while :; do /bin/true; done'
+  assert_equal "$status" 124
+  assert_output "run: the machine's own time was over after 3 s"
+}
+
+@test "only the machine's first processes may give themselves more of the host's time" {
+  timed 100 'printf "step 5" >/proc/virtual-time && ! unshare -pf --mount-proc sh -c "printf \"step 9\" >/proc/virtual-time"'
+  assert_success
+}
