@@ -66,11 +66,18 @@ load hostile
   assert_equal "$(scores)" '1a 10, 1b 0'
 }
 
-@test "a program that forks without end is stopped, and the recorder goes on" {
-  hostile_in 1b-parent fork_bomb.c
+@test "a program that starts one process after another is stopped, and where it has used up its step's processor time that is told" {
+  hostile_in 1b-parent fork_loop.c
   grade 1
   said 'did not end by itself and was stopped after'
-  said 'processes running.'
+  [[ $output != *'virtual time'* ]] || said 'was stopped after 15 s, busy all the time'
+  assert_equal "$(scores)" '1a 10, 1b 0'
+}
+
+@test "a program that forks without end ends by its time or its memory, and the recorder goes on" {
+  hostile_in 1b-parent fork_bomb.c
+  grade 1
+  said ./namespace_prog
   assert [ -s "$out/evidence/task1/facts-after.json" ]
   assert_equal "$(scores)" '1a 10, 1b 0'
 }
