@@ -167,17 +167,24 @@ other_ports() {
   } | sort -un | grep -vx 3000 | head -n 10 || true
 }
 
-# look_at_network LABEL - which ways there are from, to and between containers, as
-# network-LABEL.json.
+# look_at_network FILE - which ways there are from, to and between containers, as an
+# object that FILE gets; sets WHOLE where each container reaches the outside and all others.
+# Ways that lead nowhere are waited for together.
 look_at_network() {
-  local home other port
+  local home other port waits=()
   : >/run/ways
   for home in "${CONTAINERS[@]}"; do
-    way inside "${home#*:}" "$(net_of "$home")" "http://$WORLD_ANSWER/cgi-bin/who"
+    way "${home#*:}" "$(net_of "$home")" "http://$WORLD_ANSWER/cgi-bin/who" &
+    waits+=($!)
     for other in "${CONTAINERS[@]}"; do
-      [[ $home == "$other" ]] || ping_way "${home#*:}" "${other#*:}" "$(net_of "$home")"
+      [[ $home != "$other" ]] || continue
+      ping_way "${home#*:}" "${other#*:}" "$(net_of "$home")" &
+      waits+=($!)
     done
   done
+  wait "${waits[@]}" || true
+  WHOLE=''
+  grep -qE '"outside":""|"ok":false' /run/ways || WHOLE=yes
   if ((${#CONTAINERS[@]})); then
     printf '{"port":3000,"code":"%s"}\n' "$(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE")" >>/run/ways
     for port in $(other_ports); do
@@ -185,8 +192,8 @@ look_at_network() {
     done
   fi
   jq -nc --arg containers "${CONTAINERS[*]-}" --slurpfile ways /run/ways \
-    '{containers: [$containers | split(" ")[] | select(. != "") | split(":")[1]], ways: $ways}' \
-    >"$EVIDENCE/network-$1.json"
+    '{containers: [$containers | split(" ")[] | select(. != "") | split(":")[1]], ways: ($ways | sort)}' \
+    >>"$EVIDENCE/$1"
 }
 
 # look_early - the same while the script runs. Where nobody answers at the port yet, it
@@ -194,21 +201,21 @@ look_at_network() {
 # a service's way, the cell stands still meanwhile: kill(2), pid -1, from outside.
 look_early() {
   if [[ $(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE") != 000 ]]; then
-    look_at_network early
+    look_at_network network-early.jsonl
     return
   fi
   cell_freeze
   listen_everywhere
-  look_at_network early
+  look_at_network network-early.jsonl
   serve_no_more
   cell_thaw
 }
 
-# way KIND FROM NET URL - one line of /run/ways about a request to the outside.
+# way FROM NET URL - one line of /run/ways about a request to the outside.
 way() {
   local body
-  body=$(nsenter --net="$3" curl --silent --max-time $((3 * TIME_SCALE)) "$4" 2>/dev/null) || true
-  printf '{"from":"%s","outside":"%s"}\n' "$2" "${body//[^A-Za-z0-9 .:_-]/}" >>/run/ways
+  body=$(nsenter --net="$2" curl --silent --max-time $((3 * TIME_SCALE)) "$3" 2>/dev/null) || true
+  printf '{"from":"%s","outside":"%s"}\n' "$1" "${body//[^A-Za-z0-9 .:_-]/}" >>/run/ways
 }
 
 # ping_way FROM TO NET - ... and about an echo request.

@@ -10,11 +10,15 @@ def last_words($step): .files["\($step).out"]
 def with_last_words($evidence; $step):
   if .ok == true then . else .seen += "\n\($evidence | last_words($step))" end;
 
+# how many of the ways that were tried lead somewhere
+def leads: [.ways[]? | select(.ok or (.outside // "") != "" or (.code // "000") != "000")] | length;
+
 # What the facts are about. What is not there is null.
 def scene:
   lines("answers.jsonl") as $answers
   # a script that fails may have taken its containers away by the end
-  | ([object("network-late.json", "network-early.json") | select(. != null)]) as $networks
+  | (lines("network-early.jsonl") | max_by(leads)) as $early
+  | ([object("network-late.json"), $early | select(. != null)]) as $networks
   | {
       evidence: ., world: object("world.json"), starts: (lines("starts.jsonl") | by("start")),
       network: (first($networks[] | select(.containers | length >= 2)) // $networks[0]),

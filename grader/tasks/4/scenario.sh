@@ -48,19 +48,20 @@ occupy_network() {
   nsenter --net="$MACHINE_NET" ip address add "$NETWORK.1.200/32" dev lo
 }
 
-# start NAME WATCH - starts the script, and calls WATCH every other second until it has
-# ended, or its port has answered for a while, or the time is over. Sets ANSWERED to
-# when the port answered first.
+# start NAME WATCH - starts the script, and calls WATCH until it has ended, or its port has
+# answered for a while, or the time is over. Sets ANSWERED to when the port answered first.
+# Looking takes processor time away from the script, so WATCH is called less and less
+# often, each time by a second, until it sees something new and sets pause to 1.
 start() {
-  local begin=$SECONDS watch=$2 networked=''
+  local begin=$SECONDS watch=$2 networked='' next_look=3 pause=1
   ANSWERED=''
   allow "$START_LIMIT"
   launch "$1" ./service-orchestrator.sh
   while still_runs && ((SECONDS - begin < START_LIMIT * TIME_SCALE)) \
     && ! is_past "$ANSWERED" $((STAY_LIMIT * TIME_SCALE)); do
     "$watch"
-    # looking takes processor time away from the script
-    read -rt 2 -u "$never" || true
+    await_end "$pause"
+    pause=$((pause < 5 ? pause + 1 : 5))
   done
   notice_spent "$START_LIMIT"
   find_containers
@@ -72,16 +73,20 @@ is_past() {
   [[ -n $1 ]] && ((SECONDS - $1 >= $2))
 }
 
-# watch_networks - for the first start. Of that a look is taken as soon as there is
-# something to see: a script that fails takes its containers away.
+# watch_networks - for the first start. Of that looks are taken from the moment on when
+# there is something to see, because a script that fails takes its containers away; again
+# and again, because nobody knows when a script is done, until each reaches the other.
 watch_networks() {
   find_containers
   watch_port
-  ((${#CONTAINERS[@]} < 2)) || : "${networked:=$SECONDS}"
-  # a service takes a moment, and so does what comes after a network
-  if is_past "$ANSWERED" 2 || is_past "$networked" 6; then
+  if ((${#CONTAINERS[@]} < 2)); then
+    return 0
+  elif [[ -z $networked ]]; then
+    networked=$SECONDS pause=1
+  elif is_past "$networked" "$next_look"; then
     look_early
-    watch=watch_port
+    next_look=$((2 * (SECONDS - networked)))
+    [[ -z $WHOLE ]] || watch=watch_port
   fi
 }
 
@@ -93,7 +98,7 @@ watch_former() {
 
 watch_port() {
   if [[ -z $ANSWERED ]] && port_answers; then
-    ANSWERED=$SECONDS
+    ANSWERED=$SECONDS pause=1
   fi
 }
 
@@ -113,7 +118,7 @@ note_start() {
 first_stage() {
   find_containers
   listen_everywhere
-  look_at_network late
+  look_at_network network-late.json
   serve_no_more
 }
 
