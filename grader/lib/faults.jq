@@ -43,6 +43,12 @@ def of_task: . as $room
         | select("\(.key)=\(.value)" | test("^[0-9]{4}=[A-Za-z0-9_-][A-Za-z0-9._-]*$") | not)
         | "file \($name): names: '\(.key)': '\(.value)' is no year and name"));
 
+# what the handout tells of limits
+def of_limits($known): ["\(.seconds) s", "\(.memory) MiB"] as $own
+  | ($own - $known.limits | .[] | "the handout's limits lack \(.)"),
+    ($known.limits - $own - $known.steps | .[]
+      | "the handout's limits have \(.), which scenario.sh does not have");
+
 def of_stages($known): .folder as $folder | .files as $files | .checks as $checks
   | .stages as $stages | $stages[]
   | . as $stage | "stage \(.id)" as $what
@@ -89,7 +95,7 @@ def of_proofs($known): .stages as $stages | .mistakes as $mistakes | $known.proo
     (.mistake // empty | select(IN($mistakes[].id) | not) | "\($what): there is no mistake '\(.)'");
 
 def of_room($known): . as $room
-  | of_task, of_stages($known), of_checks($known), of_mistakes($known),
+  | of_task, of_limits($known), of_stages($known), of_checks($known), of_mistakes($known),
     (select($known.solutions) | of_proofs($known)),
     (.transcripts[] | odd_keys("transcript \(.fact)"; .; keys_of_transcript; keys_of_transcript),
       (.fact // empty | select(IN($known.facts[]?) | not)

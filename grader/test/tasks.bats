@@ -48,6 +48,8 @@ task 9: fewer than 3 variants'
 $room/task.jq@s/seconds: 20/secs: 20/@task.jq: nobody knows the key 'secs'
 $room/task.jq@s/seconds: 20/secs: 20/@task.jq: 'seconds' is missing
 $room/task.jq@s/memory: 256/memory: 5/@memory: 5 MiB are no machine
+$room/task.jq@s/seconds: 20/seconds: 30/@task 9: the handout's limits lack 30 s
+$room/scenario.sh@s/step run 5/step run 6/@the handout's limits have 5 s, which scenario.sh does not have
 $room/task.jq@s/"own_name.c"/"own.c"/@task9/own.c is missing
 $room/stages.jq@s/points: 7/points: 8/@stage 9a: 8 points, and the handout gives 7
 $room/stages.jq@s/points: 7/points: 7, needs: ["9z"]/@stage 9a: needs '9z', which is no stage here
