@@ -85,6 +85,19 @@ backend_command() { machine=(bash -c 'printf \"ready\nexit 0\n\" >&4'); }"
   assert_output $'no none --dev-bind-try\nyes 0'
 }
 
+@test "one that has no time of its own, or a kernel that cannot, is not asked for it" {
+  has_virtual_time() { bash -c 'source vm/lib/backend.sh; has_virtual_time "$0"' "$1"; }
+  paper paper 15
+  paper clock 16 'backend_virtual_time() { :; }'
+  paper stopped 17 'backend_virtual_time() { false; }'
+  run has_virtual_time clock
+  assert_success
+  run has_virtual_time paper
+  assert_failure
+  run has_virtual_time stopped
+  assert_failure
+}
+
 @test "the grader's programs offer them too, and name none" {
   local command
   for command in kit-lab kit-grade 'kit-class . --'; do

@@ -43,3 +43,9 @@ timed() {
   timed 100 'printf "step 5" >/proc/virtual-time && ! unshare -pf --mount-proc sh -c "printf \"step 9\" >/proc/virtual-time"'
   assert_success
 }
+
+@test "what is recorded goes by the machine's own time, and says so" {
+  "$KIT_ROOT/grader/bin/kit-record" --backend uml --task 1 --out "$BATS_TEST_TMPDIR/evidence" "$KIT_ROOT/solutions"
+  run jq -r .machine "$BATS_TEST_TMPDIR/evidence/meta.json"
+  assert_output --regexp '^uml, .*, virtual time$'
+}
