@@ -12,8 +12,8 @@ allow() {
   [[ ! -w /proc/virtual-time ]] || printf 'step %s' "$1" >/proc/virtual-time
 }
 
-# notice_spent SECONDS - sets SPENT to whether that was used up. If so, the recorder gets
-# as much for what it does next.
+# notice_spent SECONDS - sets SPENT to whether that was used up. The recorder gets as much
+# for what it does next.
 notice_spent() {
   local key value
   SPENT=false
@@ -21,7 +21,7 @@ notice_spent() {
   while read -r key value; do
     [[ $key != left || $value != 0 ]] || SPENT=true
   done </proc/virtual-time
-  [[ $SPENT == false ]] || allow "$1"
+  allow "$1"
 }
 
 # json_text TEXT - sets JSON to TEXT as a JSON string.
