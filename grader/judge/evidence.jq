@@ -32,6 +32,14 @@ def text($name): .files[$name].text // "";
 def step($name): [lines("steps.jsonl")[] | select(.step == $name)] | last;
 def events($step): lines("\($step).witness");
 def processes($step): events($step) | processes_of;
+# whether nothing is missing of what witness wrote: events that were too many, bytes that did
+# not arrive or were more than gather takes. $evidence is the whole recording
+def whole($evidence; $step): (($evidence.line.lost_frames // 0) == 0)
+  and ($evidence.cut // [] | index("\($step).witness") == null)
+  and (($evidence | events($step) | last).dropped // 0) == 0;
+# a fact that says of a step that something did not happen
+def never($evidence; $step; fact): fact | if .ok == true and (whole($evidence; $step) | not)
+  then blocked("events of '\($step)' are missing: what did not happen cannot be told") else . end;
 def out($step): text("\($step).out");
 # the objects in what a step printed, whatever else stands there
 def said($step): [out($step) | split("\n")[] | fromjson? | objects];
@@ -97,12 +105,12 @@ def endings: . as $evidence
           else empty end ]
   | unique;
 
-# the processes of a step that executed PROGRAM with ARGUMENT, as they were from then
-# on; `executed` is the state of that moment
+# the processes of a step that executed PROGRAM, which is known by its contents, with
+# ARGUMENT first, as they were from then on; `executed` is the state of that moment
 def executed($processes; $program; $argument): [
     $processes.processes[]
-    | ([.states[] | select(.event == "exec" and .comm == $program
-          and (.argv | index($argument)))] | first) as $exec
+    | ([.states[] | select(.event == "exec" and .known == $program
+          and .argv[1] == $argument)] | first) as $exec
     | select($exec)
     | .executed = $exec
     | .states |= map(select(.at >= $exec.at))

@@ -2,9 +2,12 @@
 # of a step: {root, processes: [{pid, parent, first, last, states, exit}], calls, end}.
 # first and last are states of a process; the last one is taken when it exits,
 # while its namespaces are still there.
+#
+# A PID may be given again. So pid here, also of a call, is the number that witness gave
+# the process and no other one, and parent that of who made it, whoever it was left to.
 
 def processes_of:
-  . as $events
+  [.[] | if .id then .pid = .id | .parent = .made_by | .ppid = null else . end] as $events
   | ([$events[] | select(.event == "start")] | first) as $start
   | {
       root: ($start.pid // null),

@@ -109,14 +109,9 @@ static json_t *limits_json(const struct cgroups *cgroups, struct cgroup *group)
     return limits;
 }
 
-static json_t *statistics_json(const struct cgroups *cgroups,
-                               struct cgroup *group)
+// Of lines that are a key and a number.
+static json_t *numbers_json(char *text)
 {
-    char text[4096];
-    if (read_again(cgroups, group, "cpu.stat", &group->statistics, text,
-                   sizeof(text)) == -1) {
-        return json_null();
-    }
     json_t *numbers = json_object();
     char *rest = text;
     for (char *line; (line = strsep(&rest, "\n"));) {
@@ -128,6 +123,17 @@ static json_t *statistics_json(const struct cgroups *cgroups,
         }
     }
     return numbers;
+}
+
+static json_t *statistics_json(const struct cgroups *cgroups,
+                               struct cgroup *group)
+{
+    char text[4096];
+    if (read_again(cgroups, group, "cpu.stat", &group->statistics, text,
+                   sizeof(text)) == -1) {
+        return json_null();
+    }
+    return numbers_json(text);
 }
 
 // The line "0::PATH" of /proc/PID/cgroup; a PATH without its newline.
@@ -176,6 +182,27 @@ json_t *cgroups_json(struct cgroups *cgroups, int process)
         last[last == path] = '\0';
     }
     return result;
+}
+
+void cgroups_add_counts(const struct cgroups *cgroups, json_t *group)
+{
+    static const char *const names[] = {"memory.peak", "memory.swap.peak",
+                                        "memory.events", "pids.events"};
+    const char *own = json_string_value(json_object_get(group, "path"));
+    if (cgroups->tree == -1 || !own || strstr(own, "/..")) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        char path[PATH_MAX];
+        char text[1024];
+        snprintf(path, sizeof(path), ".%s/%s", own, names[i]);
+        if (kernel_file_read(cgroups->tree, path, text, sizeof(text)) > 0) {
+            json_object_set_new(group, names[i],
+                                strchr(text, ' ')
+                                    ? numbers_json(text)
+                                    : json_integer(strtoll(text, NULL, 10)));
+        }
+    }
 }
 
 int cgroups_join(const struct cgroups *cgroups, pid_t pid, pid_t target)

@@ -3,21 +3,28 @@
 #define _GNU_SOURCE
 #include "look.h"
 #include "fail.h"
+#include "mounted.h"
 #include "process.h"
+#include "program.h"
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 // Whether there was such a process; inside only: one that has more PIDs than
-// the one it has here.
+// the one it has here. Of one that is not inside also what lies around it.
 static bool print(pid_t pid, struct view *view, bool inside)
 {
     json_t *process = json_pack("{s:i}", "pid", (int)pid);
     bool found = process_describe(process, pid, view) == 0;
     size_t pids = json_array_size(json_object_get(process, "nspid"));
     if (found && (!inside || pids > 1)) {
-        json_object_set_new(process, "argv", process_arguments(pid));
+        if (inside) {
+            json_object_set_new(process, "argv", program_arguments(pid));
+        } else {
+            program_describe(process, pid);
+            json_object_set_new(process, "inside", mounted_json(pid));
+        }
         json_dumpf(process, stdout, JSON_COMPACT);
         putchar('\n');
     }

@@ -155,13 +155,3 @@ int process_describe(json_t *object, pid_t pid, struct view *view)
     json_object_set_new(object, "exe", kernel_file_link_text(process, "exe"));
     return 0;
 }
-
-json_t *process_arguments(pid_t pid)
-{
-    char text[16384];
-    CLEANUP(close_fd) int process = open_process(pid);
-    ssize_t length = process == -1 ? -1
-                                   : kernel_file_read(process, "cmdline", text,
-                                                      sizeof(text));
-    return length == -1 ? json_null() : text_list(text, (size_t)length);
-}

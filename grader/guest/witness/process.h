@@ -19,6 +19,3 @@ void view_close(struct view *view);
 // grader/FORMATS.md; what cannot be read is null. Returns -1 without a message
 // when there is no such process.
 int process_describe(json_t *object, pid_t pid, struct view *view);
-
-// The arguments of process PID as a list, at most 16 KiB of them.
-json_t *process_arguments(pid_t pid);

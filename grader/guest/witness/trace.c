@@ -91,6 +91,7 @@ static void parent_tells(struct trace *trace, const struct tracee *parent)
         return;
     }
     tracee->parent = parent->tid;
+    tracee->made_by = parent->id;
     if (tracee->state == TRACEE_HELD) {
         introduce(trace, tracee);
     } else if (tracee->state == TRACEE_DEAD) {

@@ -4,6 +4,7 @@
 #include "trace_events.h"
 
 #include "calls.h"
+#include "program.h"
 #include <signal.h>
 #include <string.h>
 #include <sys/ptrace.h>
@@ -17,6 +18,7 @@
 static void describe(const struct trace *trace, struct tracee *tracee,
                      json_t *event)
 {
+    json_object_set_new(event, "id", json_integer((json_int_t)tracee->id));
     // a tracee killed meanwhile leaves the event without these keys
     process_describe(event, tracee->tid, trace->view);
     if (!tracee->nspid) {
@@ -42,6 +44,8 @@ void trace_note_fork(struct trace *trace, struct tracee *tracee)
         return;
     }
     json_object_set_new(event, "parent", json_integer(tracee->parent));
+    json_object_set_new(event, "made_by",
+                        json_integer((json_int_t)tracee->made_by));
     describe(trace, tracee, event);
     if (tracee->parent == 0) {
         // its parent could not tell; this is who it looks like
@@ -56,7 +60,7 @@ void trace_note_exec(struct trace *trace, struct tracee *tracee)
 {
     json_t *event = facts_event(trace->facts, "exec", tracee->tid);
     if (event) {
-        json_object_set_new(event, "argv", process_arguments(tracee->tid));
+        program_describe(event, tracee->tid);
         describe(trace, tracee, event);
         facts_write(trace->facts, event);
     }
@@ -111,6 +115,8 @@ void trace_note_exit(struct trace *trace, struct tracee *tracee)
     if (event) {
         trace_add_status(event, (int)status);
         describe(trace, tracee, event);
+        cgroups_add_counts(&trace->view->cgroups,
+                           json_object_get(event, "cgroup"));
         facts_write(trace->facts, event);
     }
 }
@@ -120,6 +126,7 @@ void trace_note_lost(struct trace *trace, struct tracee *tracee, int status)
     json_t *event = facts_event(trace->facts, "exit", tracee->tid);
     if (event) {
         trace_add_status(event, status);
+        json_object_set_new(event, "id", json_integer((json_int_t)tracee->id));
         if (tracee->nspid) {
             json_object_set(event, "nspid", tracee->nspid);
         }

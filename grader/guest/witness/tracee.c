@@ -36,6 +36,7 @@ struct tracee *tracees_add(struct tracees *tracees, pid_t tid,
     }
     struct tracee **bucket = &tracees->buckets[bucket_of(tid)];
     tracee->tid = tid;
+    tracee->id = ++tracees->born;
     tracee->state = state;
     tracee->next = *bucket;
     *bucket = tracee;

@@ -18,7 +18,9 @@ enum tracee_state {
 
 struct tracee {
     pid_t tid;
-    pid_t parent; // who made it; 0 while not known
+    unsigned long id;      // a number that no other one is ever given
+    pid_t parent;          // who made it; 0 while not known
+    unsigned long made_by; // its parent's id
     enum tracee_state state;
     int first_signal; // what its first stop said
     double held_since;
@@ -35,6 +37,7 @@ struct tracee {
 struct tracees {
     struct tracee *buckets[TRACEE_BUCKETS];
     size_t counts[TRACEE_DEAD + 1]; // how many are in each state
+    unsigned long born;
 };
 
 // How many there are without the dead.

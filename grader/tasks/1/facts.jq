@@ -5,7 +5,19 @@ include "columns";
 
 # --- who is who, of the processes of step run
 def parent: .root as $root | .processes | map(select(.pid == $root)) | first;
-def others: .root as $root | .processes | map(select(.pid != $root));
+
+# a process, who made it, who made that one, and so on
+def line_of($run): limit(100; recurse(.parent as $pid | $run.by_pid["\($pid)"] // empty));
+# the executions of another program: the parent's first one is the program itself
+def foreign($run): [.states[] | select(.event == "exec")]
+  | if .[0].pid == $run.root then .[1:] else . end;
+# The work is the program's own where nobody became another program on the way from the
+# parent to this process; a thread is no child.
+def own_work($run): .first.thread == null
+  and ([line_of($run)] | last.pid == $run.root and all(.[]; foreign($run) == []));
+def others: . as $run | .processes | map(select(.pid != $run.root and own_work($run)));
+# the other ones, which did not count
+def strangers: . as $run | .processes | map(select(foreign($run) != []));
 
 # child 1: process 1 of a PID namespace that the parent is not in
 def child1: parent as $parent | others
@@ -17,16 +29,30 @@ def first_child: child1 // (others | first);
 # the parent as it was when a process was born
 def parent_at($born): [parent.states[] | select(.at <= $born)] | last;
 
-# who entered child 1's PID namespace later, and whether they are in its UTS namespace
-def joined_pid: child1 as $one | others
-  | map(select($one != null and .pid != $one.pid and .last.ns.pid == $one.last.ns.pid));
-def joined_uts: child1 as $one | .processes
-  | map(select($one != null and .pid != $one.pid
-      and any(.states[]; .ns.uts == $one.last.ns.uts)));
-def child2: child1 as $one
-  | (joined_pid | map(select(.last.nspid[-1] == 2 and .last.ns.uts == $one.last.ns.uts)) | first)
+# Who entered child 1's namespaces later. Whom child 1 made is born in both, without a join.
+def joiners: . as $run | child1 as $one | others
+  | map(select($one != null and all(line_of($run); .pid != $one.pid)));
+def joined_pid: child1 as $one | joiners | map(select(.last.ns.pid == $one.last.ns.pid));
+# A UTS namespace is joined by a call; who has it from a common parent joined nothing.
+def joined_uts: . as $run | child1 as $one
+  | [.processes[] | .states as $states | range(1; $states | length) | $states[. - 1:. + 1]
+      | select($one != null and .[0].ns.uts != $one.last.ns.uts and .[1].call == "setns"
+          and .[1].ns.uts == $one.last.ns.uts) | .[1].pid] as $callers
+  | joiners | map(select(.last.ns.uts == $one.last.ns.uts
+      and any(line_of($run); .pid | IN($callers[]))));
+def born_in_child1: . as $run | child1 as $one | others
+  | map(select($one != null and .pid != $one.pid and .last.ns.pid == $one.last.ns.pid
+      and any(line_of($run); .pid == $one.pid)));
+def child2: child1 as $one | [joined_uts[].pid] as $in_uts
+  | (joined_pid | map(select(.last.nspid[-1] == 2 and (.pid | IN($in_uts[])))) | first)
     // (joined_pid | map(select(.last.nspid[-1] == 2)) | first)
     // (joined_pid | first);
+
+# Whether child 1's UTS namespace got its name from one of the processes that count.
+def named_by_itself($uts): [others[].pid] as $counted
+  | any(.calls[]; .call == "sethostname" and .result == 0 and .ns.uts == $uts
+        and .args.name == "Child1Hostname" and (.pid | IN($counted[])))
+    or all(strangers[].states[]; .ns.uts != $uts);
 
 # the calls that set a host name in the UTS namespace the parent began in
 def renames_parent: parent as $parent | [.calls[]
@@ -58,7 +84,9 @@ def parent_history: [parent.states[] | [.event, "uts:[\(.ns.uts)]", .hostname]]
 def left: [.end.left[] | "\(.comm) (PID \(pids))"] | join(", ");
 
 def facts:
-  . as $evidence | processes("run") as $run | ($run | parent) as $parent
+  . as $evidence
+  | (processes("run") | .by_pid = INDEX(.processes[]; .pid)) as $run
+  | ($run | parent) as $parent
   | ($run | if $parent then child1 else null end) as $one
   | ($run | if $one then child2 else null end) as $two
   | ($run | if $parent then first_child else null end) as $first
@@ -74,28 +102,31 @@ def facts:
     def with_child2(f): with_child1(if $in_pid + $in_uts != [] then f
       else wait_for("a process that joins child 1's namespaces") end);
   ($evidence | compiled("compile")) + {
-    child1_is_pid_1: ran(fact($one != null;
-      "\($run | process_table)\n\($evidence | shown("run"; 4))")),
+    child1_is_pid_1: ran(never($evidence; "run"; fact($one != null;
+      "\($run | process_table)\n\($evidence | shown("run"; 4))"))),
+    # what looks like child 1 is there, by another program
+    others_work: ran(fact($one == null and ($run | strangers | any(.last.nspid[-1] == 1)); "")),
     child1_own_uts: ran(if $others == [] then wait_for("child 1")
       else fact($first.last.ns.uts != (($run | parent_at($first.first.at)) // $parent.first).ns.uts;
         $run | process_table) end),
     child1_named: ran(if $others | any(.last.ns.uts != $parent.first.ns.uts) | not
       then wait_for("a UTS namespace that child 1 may rename")
-      else fact($first.states | any(.hostname == "Child1Hostname"); $run | process_table) end),
-    parent_not_renamed: ran(fact($run | renames_parent == []; $run | renamings)),
+      else fact(($first.states | any(.hostname == "Child1Hostname"))
+          and ($run | named_by_itself($first.last.ns.uts)); $run | process_table) end),
+    parent_not_renamed: ran(never($evidence; "run";
+      fact($run | renames_parent == []; $run | renamings))),
     output_1a: with_child1($evidence | output("output_1a")),
 
-    child2_is_pid_2: with_child1(fact($two != null and $two.last.nspid[-1] == 2;
-      $run | process_table)),
+    child2_is_pid_2: with_child1(never($evidence; "run";
+      fact($two != null and $two.last.nspid[-1] == 2; $run | process_table))),
+    child2_of_child1: with_child1(fact($two == null and ($run | born_in_child1 != []); "")),
     child2_same_uts: with_child1(
-      if $in_pid + ($in_uts | map(select(.pid != $parent.pid))) == []
+      if $in_pid + $in_uts == []
       then wait_for("a second child that joins child 1's namespaces")
-      else fact([$two // empty] + ($others | map(select(.pid != $one.pid)))
-          | any(.last.ns.uts == $one.last.ns.uts);
-        $run | process_table) end),
-    parent_unmoved: with_child2(fact($parent.states
+      else fact($in_uts != []; $run | process_table) end),
+    parent_unmoved: with_child2(never($evidence; "run"; fact($parent.states
         | (map(.ns.uts) | unique | length) == 1 and (map(.hostname) | unique | length) == 1;
-      $run | parent_history)),
+      $run | parent_history))),
     parent_joined_uts: with_child2(fact($run | any(moves_of_parent[]; .call == "setns"); "")),
     ended: with_child2(fact($run.end != null and ($run.end.timeout | not);
       "it was stopped after \($evidence | step("run").limit) s; it had printed:\n"

@@ -1,0 +1,130 @@
+// program.c - what a process was started with, see program.h; proc(5).
+// SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
+#include "program.h"
+
+#include "cleanup.h"
+#include "kernel_file.h"
+#include "text.h"
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MOST_DESCRIPTORS 32
+
+static int open_process(pid_t pid)
+{
+    char path[64];
+    snprintf(path, sizeof(path), "/proc/%d", pid);
+    return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+json_t *program_arguments(pid_t pid)
+{
+    char text[16384];
+    CLEANUP(close_fd) int process = open_process(pid);
+    ssize_t length = process == -1 ? -1
+                                   : kernel_file_read(process, "cmdline", text,
+                                                      sizeof(text));
+    return length == -1 ? json_null() : text_list(text, (size_t)length);
+}
+
+static bool same_contents(int one, int other)
+{
+    char text[2][65536];
+    for (off_t at = 0;;) {
+        ssize_t length = pread(one, text[0], sizeof(text[0]), at);
+        if (length < 0 ||
+            pread(other, text[1], sizeof(text[1]), at) != length ||
+            memcmp(text[0], text[1], (size_t)length) != 0) {
+            return false;
+        }
+        if (length == 0) {
+            return true;
+        }
+        at += length;
+    }
+}
+
+// Names and dates can be chosen, contents cannot. While a file is executed
+// nobody can write to it. execve(2), ETXTBSY
+static bool is_known(int program, off_t size, int directory, const char *name)
+{
+    struct stat about;
+    CLEANUP(close_fd)
+    int known = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    return known != -1 && fstat(known, &about) == 0 && S_ISREG(about.st_mode) &&
+           about.st_size == size && same_contents(program, known);
+}
+
+static json_t *known_json(int process)
+{
+    struct stat about;
+    CLEANUP(close_fd) int program = openat(process, "exe", O_RDONLY | O_CLOEXEC);
+    DIR *all = opendir(KNOWN_DIRECTORY);
+    json_t *name = NULL;
+    if (all && program != -1 && fstat(program, &about) == 0) {
+        const struct dirent *one;
+        while (!name && (one = readdir(all))) {
+            if (is_known(program, about.st_size, dirfd(all), one->d_name)) {
+                name = text_json(one->d_name, strcspn(one->d_name, "."));
+            }
+        }
+    }
+    if (all) {
+        closedir(all);
+    }
+    return name ? name : json_null();
+}
+
+static json_t *directory_json(int process)
+{
+    struct stat about;
+    if (fstatat(process, "cwd", &about, 0) == -1) {
+        return json_null();
+    }
+    return json_pack("{s:o, s:I, s:I}", "path",
+                     kernel_file_link_text(process, "cwd"), "dev",
+                     (json_int_t)about.st_dev, "ino", (json_int_t)about.st_ino);
+}
+
+// Those besides the standard ones.
+static json_t *descriptors_json(int process)
+{
+    int fd = openat(process, "fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *all = fd == -1 ? NULL : fdopendir(fd);
+    if (!all) {
+        close_fd(&fd);
+        return json_null();
+    }
+    json_t *list = json_array();
+    const struct dirent *one;
+    while ((one = readdir(all)) && json_array_size(list) < MOST_DESCRIPTORS) {
+        int number = atoi(one->d_name); // 0 for "." and ".."
+        if (number > 2) {
+            json_array_append_new(
+                list,
+                json_pack("{s:i, s:o}", "fd", number, "link",
+                          kernel_file_link_text(dirfd(all), one->d_name)));
+        }
+    }
+    closedir(all);
+    return list;
+}
+
+void program_describe(json_t *object, pid_t pid)
+{
+    CLEANUP(close_fd) int process = open_process(pid);
+    json_object_set_new(object, "argv", program_arguments(pid));
+    if (process == -1) {
+        return;
+    }
+    json_object_set_new(object, "known", known_json(process));
+    json_object_set_new(object, "cwd", directory_json(process));
+    json_object_set_new(object, "fds", descriptors_json(process));
+}
