@@ -77,6 +77,30 @@ snapshot() {
     -f "$GUEST/snapshot.jq" >"$EVIDENCE/facts-$1.json"
 }
 
+# know NAME FILE - from now on witness recognises this program, by what the file holds. A
+# program may be known in several forms: NAME is then NAME.FORM.
+know() {
+  mkdir -p /run/known
+  cp -- "$2" "/run/known/$1"
+}
+
+# build_apart FOLDER COMMAND... - COMMAND makes something in FOLDER of the kit's own files,
+# below /run/built: out of reach of the submission, and under the path that the cell has,
+# which compilers write into what they make.
+build_apart() {
+  [[ -d /run/built ]] || cp -r /run/input/given /run/built
+  # shellcheck disable=SC2016 # for that shell
+  unshare --mount sh -euc 'mount -t tmpfs none /home && mkdir -p "$1" && mount --bind /run/built "$1"
+    cd "$1/$2" && shift 2 && exec "$@"' sh "$CELL_HOME" "$@"
+}
+
+# place PATH - what was built apart lies in the cell before any of its programs run.
+place() {
+  local target=/proc/$CELL_PID/root$CELL_HOME/$1
+  rm -rf -- "$target"
+  cp -- "/run/built/$1" "$target"
+}
+
 # compile PROGRAM - builds a student's program as `make` does for the student, by the
 # Makefile of the kit; the step is called compile, and keeps the compiler's warnings.
 compile() {

@@ -6,31 +6,43 @@ include "columns";
 # --- who is who, of the processes of a run of the script
 def script: .root as $root | .processes | map(select(.pid == $root)) | first | .first;
 
-# all executions of container_prog, in order: {pid, argv, began, ended}, two states
-# of the process, at exec and at exit
-def executions: [
-    .processes[] | . as $process | .states[]
-    | select(.event == "exec" and .comm == "container_prog")
+# all executions of a program, in order: {pid, argv, began, ended}, two states of the
+# process, at exec and at exit
+def executions(which): [
+    .processes[] | . as $process | .states[] | select(.event == "exec" and which)
     | {pid: $process.pid, argv, began: ., ended: $process.last, exit: $process.exit}
   ] | sort_by(.began.at);
+# the kit's own program is known by its contents: anything may be called like it
+def executions: executions(.known == "container_prog");
+def namesakes: executions(.known != "container_prog" and .comm == "container_prog");
 
-def ran($subtask): executions | map(select(.argv | index($subtask))) | last;
+def ran($subtask): executions | map(select(.argv[1:] == [$subtask])) | last;
 
 # 2c runs subtask3; where another one was asked for, what ran after 2b is looked at
 def third: ran("subtask3")
   // (ran("subtask2") as $second | executions
       | map(select($second == null or .began.at > $second.began.at)) | last);
 
-def rooted($script): . != null
-  and ([.ended.root.dev, .ended.root.ino] != [$script.root.dev, $script.root.ino]);
+# What container_prog is in, it was in when it began and when it ended.
+def rooted($script): . != null and (same_root(.began; $script) or same_root(.ended; $script) | not);
 def succeeded: . != null and .exit.status == 0;
-def own($script; $kind): . != null and .ended.ns[$kind] != $script.ns[$kind];
+def own($script; $kind): . != null
+  and all(.began, .ended; .ns[$kind] != null and .ns[$kind] != $script.ns[$kind]);
 def pid_1($script): own($script; "pid") and .ended.nspid[-1] == 1;
 
 # the quotient in cpu.max, the smallest of the group and all above it; null is no limit
 def quotient: [.cgroup.limits[]?["cpu.max"] // empty | split(" ")
     | select(.[0] != "max") | (.[0] | tonumber) / ((.[1] // "100000") | tonumber)] | min;
 def half_of_one_cpu: quotient as $q | $q != null and $q <= 0.5 and $q >= 0.4;
+
+# what its group used while it ran, in microseconds; null where it changed its group. The
+# benchmark alone takes a multiple of the least that counts, on any processor.
+def used: if .began.cgroup.path != .ended.cgroup.path then null
+  else (.ended.cgroup["cpu.stat"].usage_usec - .began.cgroup["cpu.stat"].usage_usec)? end;
+def computed_there: used as $used | $used != null and $used >= 50000;
+# a group that was not there before, in which a process of the script was
+def own_groups($before): [.processes[].states[].cgroup.path // empty ] | unique
+  | map(select(. != "/" and (IN($before[]) | not)));
 
 # whether a process that ran container_prog had asked for a new PID namespace before: it
 # stays outside, its children are born there
@@ -42,12 +54,14 @@ def pids: .nspid[1:] | map(tostring) | join(" > ");
 def first_six($list; $between): $list[:6] | map(tostring) | join($between);
 
 # the executions of container_prog
-def what_ran: script as $script
+def what_ran: script as $script | (namesakes | length) as $namesakes
   | [executions[:8][] | [
       (.argv | join(" ")), "PID \(.ended | pids)",
       (if rooted($script) then "root \(.ended.root.path)" else "the machine's root" end),
       "exit \(.exit.status // .exit.signal // "?")"]]
-  | if . == [] then "container_prog was never executed" else columns end;
+  | if . == [] then "container_prog was never executed" else columns end
+  | if $namesakes == 0 then .
+    else "\(.)\nanother program of that name was executed, which does not count" end;
 
 # which of an execution's namespaces are new
 def namespaces($script): . as $execution
@@ -92,6 +106,7 @@ def facts:
     ($evidence | new_since(.mounts[].target)) as $mounts
   | ($evidence | new_since(.changed_in_root[]) | if . then . - usual else . end) as $names
   | ($evidence | new_since(.cgroups[])) as $groups
+  | ($run | own_groups($evidence | object("facts-before.json").cgroups // [])) as $own_groups
   | ($evidence | object("script.json")) as $file
   | ($evidence | runnable) + {
     unix_line_ends: fact(($file.carriage_returns // 0) == 0;
@@ -127,14 +142,19 @@ def facts:
         "\($what_ran)\n\($third | namespaces($script))")),
     third_own_ipc: with($third; "subtask3";
       fact($third | own($script; "ipc"); $third | namespaces($script))),
-    third_half: with($third; "subtask3"; fact($third.ended | half_of_one_cpu;
-      "container_prog was in \($third.ended.cgroup.path) while it ran\n"
-      + ($third.ended | limits))),
+    third_half: with($third; "subtask3"; all_of(
+      ($third.began, $third.ended | fact(half_of_one_cpu;
+        "container_prog was in \(.cgroup.path) when it \(if .event == "exec" then "began"
+          else "ended" end)\n" + limits)),
+      fact($third | computed_there; "in that group \(($third | used // 0) / 1000) ms of "
+        + "processor time were used while it ran: less than its benchmark takes"))),
     third_otherwise: with($third; "subtask3"; fact($third.ended
       | quotient != null and (half_of_one_cpu | not); "")),
-    no_group_left: with($third; "subtask3"; looked_at($groups; fact($groups == [];
+    no_group_left: with($third; "subtask3"; looked_at($groups;
+      if $own_groups == [] then wait_for("a cgroup of the script's own with a process in it")
+      else fact($groups == [];
       below("left behind: \(first_six($groups; " "))";
-        [$evidence | out("run") | split("\n")[] | select(test("rmdir|busy|cgroup"; "i"))][:3])))),
+        [$evidence | out("run") | split("\n")[] | select(test("rmdir|busy|cgroup"; "i"))][:3])) end)),
     output_2c: with($third; "subtask3"; $evidence | output("output_2c"))
   };
 

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# scenario.sh - task 2: build container_prog from the kit's own source,
+# scenario.sh - task 2: build container_prog from the kit's own source, apart from the
+# submission, and as scripts of earlier editions do that compile it themselves; then
 # run simple_container.sh from an empty container_root/, and once more as it was
 # left. Sourced by record.
 # SPDX-License-Identifier: MIT
@@ -14,12 +15,24 @@ script_facts() {
     '$ARGS.named' >"$EVIDENCE/script.json"
 }
 
+# container_prog - is made and placed; witness knows it in every form that is right.
+container_prog() {
+  local form
+  build_apart task2 sh -euc 'gcc -o container_prog.plain container_prog.c
+    gcc -static -o container_prog.static container_prog.c
+    exec make --silent -f Makefile container_prog'
+  for form in container_prog{,.plain,.static}; do
+    know "$form" "/run/built/task2/$form"
+  done
+  place task2/container_prog
+}
+
 scenario() {
   # read by step
   # shellcheck disable=SC2034
   STEP_DIR=$CELL_HOME/task2
   script_facts
-  step build 60 make --silent -f Makefile container_prog || return 0
+  container_prog
   step prepare 10 sh -c 'rm -rf container_root && mkdir container_root && chmod +x simple_container.sh'
   step syntax 10 bash -n simple_container.sh || true
   # sh, because a script without "#!" is run by the shell that was asked to
