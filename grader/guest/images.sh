@@ -25,6 +25,8 @@ make_images() {
   printf 'given-%s\n' "$NONCE" >"$base/kit/given"
   cp -r "$base/kit" "$root$ALPINE/kit"
   cp -r "$base/kit" "$root/kit"
+  know probe "$GUEST/probe"
+  know trial "$GUEST/trial"
   printf 'ID=alpine\n' >"$root$ALPINE/etc/os-release"
   cp "$(command -v busybox)" "$root$ALPINE/bin/busybox"
   chroot "$root$ALPINE" /bin/busybox --install -s /bin

@@ -75,6 +75,7 @@ base_image() {
   printf '#!/bin/sh\nexit %s\n' "$1" >"$base/kit/status"
   chmod 755 "$base/kit/status"
   cp -r "$base/kit" "$root/kit"
+  know probe "$GUEST/probe"
 }
 
 # fetch NAME NET URL - asks for URL from the network namespace NET (a file) and

@@ -29,6 +29,16 @@ def in_root($state; $there; $machine): fact(same_root($state; $there);
   "its root directory is \(if same_root($state; $machine) then "the machine's"
     else "another one" end)");
 
+# of a link of the machine and one of a container: whether they are the two ends of a pair
+def paired($outside; $inside): $outside != null and $inside != null
+  and $inside.link_index == $outside.ifindex and $outside.link_index == $inside.ifindex;
+
+# Probe says its line once: who says it a second time wants to be heard in its place.
+def one_answer($step; $nonce; fact): [said($step)[] | select(.nonce == $nonce)] as $answers
+  | if $answers | length > 1 then fact(false;
+      "the command's answer is there \($answers | length) times: others than the command gave it")
+    else fact end;
+
 def own_namespace($kind): . as {$machine, $one, $two}
   | once($one; "a container to run"; $one.ns[$kind] as $own
     | if $own == $machine.ns[$kind]
@@ -39,7 +49,7 @@ def own_namespace($kind): . as {$machine, $one, $two}
 # the device files that the container lacks
 def missing_devices: . as $there
   | [["null", "1:3"], ["zero", "1:5"], ["urandom", "1:9"]]
-  | map(select("\(.[0]) character special file \(.[1])" | IN($there[]) | not) | "/dev/\(.[0])");
+  | map(select("\(.[0]) \(.[1])" | IN($there[]?) | not) | "/dev/\(.[0])");
 
 # something of the machine is as it was before a container ran
 def unchanged($pair; change): once(all($pair[]; . != null); "a container to end";
@@ -47,11 +57,13 @@ def unchanged($pair; change): once(all($pair[]; . != null); "a container to end"
 
 # --- 3a
 def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots, $host}
+  | $container.inside as $around
   | def inside(fact): once($one; "a container to run"; fact);
+    def mounted($target; $kind): any($container.mounts[]; . == {target: $target, fstype: $kind});
     def status($step): $evidence | step($step).status;
   {
-    cmd_ran: fact($container != null;
-      "CMD was not executed; run said:\n\($evidence | shown("run_one"; 12))"),
+    cmd_ran: $evidence | one_answer("run_one"; "one\($script.nonce)"; fact($one.known == "probe";
+      "CMD was not executed; run said:\n\($evidence | shown("run_one"; 12))")),
     cmd_is_pid_1: inside(fact($one.nspid[-1] == 1 and $one.ns.pid != $machine.ns.pid;
       if $one.ns.pid == $machine.ns.pid
       then "it is in the machine's own PID namespace, as PID \($one.nspid[-1])"
@@ -59,17 +71,19 @@ def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots,
     own_uts: own_namespace("uts"), own_net: own_namespace("net"),
     own_mnt: own_namespace("mnt"), own_ipc: own_namespace("ipc"),
     own_root: inside(fact(same_root($one; $machine) | not; "its root directory is the machine's")),
-    root_mode: inside(fact($container.mode == "755"; "mode \($container.mode)")),
-    own_proc: inside(fact($container.proc_1 == "probe";
-      if $container.proc_1 == "" then "/proc/1 does not exist there"
-      else "/proc/1 there is \($container.proc_1), a process of the machine" end)),
-    proc_of_machine: inside(fact($container.proc_1 == $machine.comm
+    root_mode: inside(fact($around.mode == "755"; "mode \($around.mode)")),
+    # by the type of the file system: directories and files may have any name
+    own_proc: inside(all_of(
+      fact($around.proc != null and mounted("/proc"; "proc"); "no proc is mounted there at /proc"),
+      fact($around.proc == $one.ns.pid;
+        "the proc there shows the PID namespace pid:[\($around.proc)], its own is "
+        + "pid:[\($one.ns.pid)]"))),
+    proc_of_machine: inside(fact($around.proc == $machine.ns.pid
       and $one.ns.pid != $machine.ns.pid and (same_root($one; $machine) | not); "")),
-    own_sys: inside($container.sys_links as $links | ($links | index("lo")) as $lo
-      | fact($lo != null and ($links | index($script.uplink)) == null;
-          if $lo == null then "/sys/class/net is empty there"
-          else "/sys/class/net there lists \($links | join(", "))" end)),
-    devices: inside($container.dev | missing_devices
+    own_sys: inside(all_of(
+      fact($around.sys != null and mounted("/sys"; "sysfs"); "no sysfs is mounted there at /sys"),
+      fact($around.sys; "the sysfs there shows another network namespace than its own"))),
+    devices: inside($around.dev | missing_devices
       | fact(. == []; "missing there, or no device: \(join(", "))")),
     run_arguments: inside(arrived_as_typed($script.arguments; $one.argv[5:])),
     run_status: inside(status_came_back($script.status; status("run_one"))
@@ -99,8 +113,9 @@ def exec_facts: . as {$evidence, $script, $machine, $one}
       once($command; "exec to run a command"; fact));
   {
     exec_joins: once($one; "a container to run";
-      if $command == null then fact(false; "the command was not executed")
-      else in_namespaces($state; $one) end) | with_output($evidence; "exec_probe"),
+      $evidence | one_answer("exec_probe"; "e\($script.nonce)";
+        if $command == null then fact(false; "the command was not executed")
+        else in_namespaces($state; $one) end)) | with_output($evidence; "exec_probe"),
     # some shell got all of it as one argument
     exec_in_one_string: fact(any($evidence | events("exec_probe")[] | .argv[]?;
       contains("/kit/probe e\($script.nonce) ")); ""),
@@ -116,22 +131,32 @@ def exec_facts: . as {$evidence, $script, $machine, $one}
 def asked_for_pid($calls; $pid): any($calls[]; .call == "setns" and .result == 0
   and .pid == $pid and (.args.kind == "pid" or any(.args.nstype[]?; . == "CLONE_NEWPID")));
 
+# What is executed in a step after nsenter-lite itself: the command, and nothing else.
+def executions($evidence; $step): [$evidence | events($step)[] | select(.event == "exec")][1:];
+def by_itself($evidence; $step; fact): executions($evidence; $step) as $executions
+  | if $executions | length > 1 then fact(false; "\($executions | length) programs were executed "
+      + "where the command is one: \([$executions[:4][].comm] | join(", "))")
+    else never($evidence; $step; fact) end;
+
 def lite_facts: . as {$evidence, $script, $machine, $target}
   | ($evidence | processes("lite_join")) as $join
   | (executed($join; "probe"; "j\($script.nonce)") | last) as $command
   | $command.last as $state
-  | ($evidence | [processes("lite_status").processes[] | select(.last.comm == "sh")]
+  | ($evidence | processes("lite_status")) as $status_run
+  | (executions($evidence; "lite_status") | first) as $shell_executed
+  | ([$status_run.processes[] | select($shell_executed and .pid == $shell_executed.id)]
       | last.last) as $shell
-  | ($evidence | said("lite_join") + said("lite_signal") | by("nonce")) as $said
-  | $said["j\($script.nonce)"] as $words
   | ($evidence | step("lite_signal")) as $signal
-  | def tried(fact): once($target; "nsenter-lite to be tried"; fact);
-    def ran(fact): once($command; "the command to be executed"; fact)
-      | with_output($evidence; "lite_join");
+  | executed($evidence | processes("lite_signal"); "probe"; "s\($script.nonce)") as $held
+  | def tried($step; fact): once($target; "nsenter-lite to be tried";
+      by_itself($evidence; $step; fact));
+    def ran(fact): once($command; "the command to be executed";
+      by_itself($evidence; "lite_join"; fact)) | with_output($evidence; "lite_join");
   {
-    lite_joins: tried(if $command == null then fact(false; "the command was not executed")
-      else in_namespaces($state; $target) end) | with_output($evidence; "lite_join"),
-    lite_joins_one: tried(if $shell == null then fact(false; "the command was not executed")
+    lite_joins: tried("lite_join"; $evidence | one_answer("lite_join"; "j\($script.nonce)";
+      if $command == null then fact(false; "the command was not executed")
+      else in_namespaces($state; $target) end)) | with_output($evidence; "lite_join"),
+    lite_joins_one: tried("lite_status"; if $shell == null then fact(false; "the command was not executed")
       else outside_of($shell; $machine) as $joined
         | fact($shell.ns.uts == $target.ns.uts and $joined == ["UTS"];
             if $shell.ns.uts != $target.ns.uts
@@ -144,19 +169,21 @@ def lite_facts: . as {$evidence, $script, $machine, $target}
     lite_does_not_fork: ran(fact(outside_of($state; $target) == ["PID"]
       and asked_for_pid($join.calls; $command.pid); "")),
     lite_root: ran(in_root($state; $target; $machine)),
-    lite_directory: ran(fact($words.cwd == "/var";
-      "the working directory of the target is /var, that of the command \($words.cwd)")),
+    lite_directory: ran($command.executed.cwd as $cwd
+      | fact($cwd != null and ([$cwd, $target.cwd] | map([.dev, .ino]) | .[0] == .[1]);
+          "the working directory of the target is /var, that of the command \($cwd.path)")),
     lite_arguments: ran(arrived_as_typed($script.arguments; $command.executed.argv[2:])),
-    lite_closes: ran(fact($words.fds == [];
-      "open in the command: \([$words.fds[]? | objects | "\(.fd) \(.link)"] | join(", "))")),
+    lite_closes: ran($command.executed.fds as $open | fact($open == [];
+      "open in the command: \([$open[]? | "\(.fd) \(.link)"] | join(", "))")),
     lite_status: once($target != null and $shell != null; "nsenter-lite to run a command";
-      status_came_back($script.status; $evidence | step("lite_status").status)),
+      by_itself($evidence; "lite_status";
+        status_came_back($script.status; $evidence | step("lite_status").status))),
     lite_signal: once($target != null and $signal != null; "nsenter-lite to be tried";
-      once($said["s\($script.nonce)"]; "a command to hold in nsenter-lite";
+      once($held != []; "a command to hold in nsenter-lite"; by_itself($evidence; "lite_signal";
         fact($signal.status == $script.status;
           if $signal.timeout then "the command never got the signal"
           else "the command exits with \($script.status) at SIGTERM, what came back is "
-            + "\($signal.status)" end)))
+            + "\($signal.status)" end))))
   };
 
 # --- 3c
@@ -171,7 +198,7 @@ def network_facts: . as {$evidence, $script, $world, $container, $links, $reach,
   | link($links.one; "\($script.one)-inside") as $inside
   | def pair($name; $there): once($container; "a container to run";
       once($links.machine; "addnetwork to be tried";
-        fact(link($links.machine; "\($name)-outside") and link($there; "\($name)-inside");
+        fact(paired(link($links.machine; "\($name)-outside"); link($there; "\($name)-inside"));
           "on the machine: \($links.machine | described)\n"
           + "in container \($name): \($there | described)")));
     # something that was tried over the network

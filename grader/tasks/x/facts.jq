@@ -20,7 +20,7 @@ def scene:
     };
 
 # CMD began in the container of a step that the recorder looked into
-def ran($step): fact(object("container-\($step).json") != null;
+def ran($step): fact(object("container-\($step).json").process.known == "probe";
   (step($step).command // ["./container"] | join(" ")[:80]) as $command
   | "CMD was not executed; '\($command)…' said:\n\(shown($step; 6))");
 
@@ -36,7 +36,7 @@ def printed($step; $line): [out($step) | split("\n")[] | select(. == $line)] | l
 
 def overlay_facts:
   . as {$evidence, $script, $machine, $container, $first, $states, $without_network}
-  | ($evidence | said("second") | by("nonce")["s\($script.nonce)"]) as $second
+  | ($evidence | object("container-second.json").inside) as $second
   | [$states.after.found[]?] as $found
   | def inside(fact): in_container($first; fact);
   {
@@ -46,7 +46,7 @@ def overlay_facts:
       fact(any($container.mounts[]?; .target == "/" and .fstype == "overlay");
         "no overlay is mounted at its /"))),
     own_mnt: own_namespace($first; $machine; "mnt"),
-    mounts_gone: gone($without_network; .mounts[].target; "mounts"),
+    mounts_gone: inside(gone($without_network; .mounts[].target; "mounts")),
     image_kept: inside(once($states.between.images != null and $states.ready.images != null;
       "the images to be looked at";
       ($states.between.images - $states.ready.images | map(split(" ")[0])) as $changed
@@ -57,16 +57,19 @@ def overlay_facts:
     image_not_shared: once($second; "a second container to run"; all_of(
       fact($evidence | printed("second"; "given-\($script.nonce)") == 1;
         "the second container reads what the first one wrote to a file of the image"),
-      fact([$second.root[]?] | index("kit-token") == null;
+      fact([$second.names[]?] | index("kit-token") == null;
         "the second container sees a file that the first one made"))),
     continues: inside(fact($evidence | printed("again"; "token-\($script.nonce)") == 2;
       "what the first run wrote was not found by the second") | with_output($evidence; "again")),
     running_refused: inside(all_of(
-      fact(executed($evidence | processes("running"); "probe"; "r\($script.nonce)") == [];
-        "it ran"),
+      never($evidence; "running";
+        fact(executed($evidence | processes("running"); "probe"; "r\($script.nonce)") == [];
+          "it ran")),
       fact($evidence | step("running").status != 0; "the exit status is 0"))
       | with_output($evidence; "running")),
-    state_deleted: inside(all_of(
+    # once again, with --rm
+    state_deleted: once($first != null and ($evidence | step("again") != null);
+      "a container to be run with --rm"; all_of(
       fact($found | index("\($script.first)") == null;
         "/tmp/container/\($script.first) is still there"),
       fact($found | index("\($script.second)/upper") != null;
@@ -97,16 +100,21 @@ def root_facts: . as {$evidence, $script, $machine, $container, $first, $without
     cmd_is_pid_1: all_of(own_namespace($first; $machine; "pid"),
       inside(fact($first.nspid[-1] == 1; "it is PID \($first.nspid[-1])"))),
     own_ipc: own_namespace($first; $machine; "ipc"),
-    processes_gone: gone($without_network; .processes[].argv; "processes"),
-    stays_in_root: climbed(fact(any($climber.states[]; same_root(.; $machine)) | not;
-      "it called chroot and fchdir, went up with \"..\", and was in the machine's root directory")),
+    processes_gone: inside(gone($without_network; .processes[].argv; "processes")),
+    stays_in_root: climbed(never($evidence; "climb";
+      fact(any($climber.states[]; same_root(.; $machine)) | not;
+        "it called chroot and fchdir, went up with \"..\", and was in the machine's root directory"))),
     only_chroot: climbed(fact(($calls | index("chroot") != null)
       and ($calls | index("pivot_root") == null); "")),
     old_root_unmounted: inside(fact($old_roots == [];
       "mounted in the container: \($old_roots | join(", "))")),
-    own_proc: inside(fact($container.proc_1 == "probe" and $pids == [1];
-      if $pids == [] then "there are no processes in /proc"
-      else "/proc lists \($pids | length) processes, PID 1 there is \($container.proc_1)" end)),
+    own_proc: inside(all_of(
+      fact($container.inside.proc != null
+          and any($container.mounts[]; . == {target: "/proc", fstype: "proc"});
+        "no proc is mounted there at /proc"),
+      fact($container.inside.proc == $first.ns.pid and $pids == [1];
+        "/proc lists \($pids | length) processes, of the PID namespace "
+        + "pid:[\($container.inside.proc)]; its own is pid:[\($first.ns.pid)]"))),
     status: inside(status_came_back($script.status; $evidence | step("first").status)
       | with_output($evidence; "first")),
     arguments: inside(arrived_as_typed($script.arguments; $first.argv[5:]))
@@ -182,10 +190,9 @@ def limit_facts: . as {$evidence, $script, $whole}
   | ($evidence | processes("limited")) as $limited
   | (executed($limited; "trial"; "forks") | last) as $hog
   | $hog.executed.cgroup as $group
-  | ($evidence | said("limited")) as $tries
-  | ([$tries[] | select(.try == "forks")] | first) as $forks
-  # how far each try to get memory came
-  | ([$tries[] | select(.try == "memory")] | group_by(.wanted) | map(max_by(.mib))) as $memory
+  # how many children it had, by their births, and what the kernel counted in its group
+  | ([$limited.processes[] | select($hog and .parent == $hog.pid)] | length) as $children
+  | $hog.exit.cgroup as $counts
   | "--memory \($script.memory)M --swap \($script.swap)M, and" as $room
   | def limited(fact): once($hog; "a container with limits to run"; fact);
     def limit($file; wanted): limited(wanted as $wanted | ($group | smallest($file)) as $got
@@ -205,20 +212,25 @@ def limit_facts: . as {$evidence, $script, $whole}
           + "which may use \(if $got == null then "all there is" else "\($got) CPUs" end)")),
     # the first process of the step is ./container
     group_of_parent: limited(fact($group.path == $limited.processes[0].first.cgroup.path; "")),
-    forks_stopped: once($forks; "a fork bomb to go off";
-      fact($forks.error == "EAGAIN"
-          and $forks.made < $script.pids and $forks.made >= $script.pids / 2;
-        "--pids \($script.pids), and it had \($forks.made) children at once"
-        + if $forks.error == "" then "" else ", then \($forks.error)" end)
-      | with_output($evidence; "limited")),
-    memory_stopped: once($memory != []; "a memory hog to begin"; all_of(
-      fact(any($memory[]; .mib == .wanted); "\($room) \($memory[0].mib) MiB were too many"),
-      fact(all($memory[]; .mib <= $script.memory + $script.swap);
-        "\($room) it got \($memory[-1].mib) MiB"),
-      fact($hog.exit.signal == "SIGKILL"; "it ended with status \($hog.exit.status)"))
-      | with_output($evidence; "limited")),
-    group_deleted: once($evidence | step("limited"); "a container with limits to run";
-      gone($whole; .cgroups[]; "cgroups"))
+    # it wants more of them than any --pids, and ends this try at the first that it is denied
+    forks_stopped: limited(never($evidence; "limited";
+      fact($children < $script.pids and $children >= $script.pids / 2
+          and ($counts["pids.events"].max // 0) > 0;
+        "--pids \($script.pids), and it had \($children) children at once; its group denied a "
+        + "further one \($counts["pids.events"].max // 0) times")
+      | with_output($evidence; "limited"))),
+    memory_stopped: limited(all_of(
+      fact($hog.exit.signal == "SIGKILL" and ($counts["memory.events"].oom_kill // 0) > 0;
+        "it ended with \($hog.exit.signal // "status \($hog.exit.status)"), and in its group "
+        + "\($counts["memory.events"].oom_kill // 0) processes were killed for lack of memory"),
+      fact($counts["memory.peak"] >= $script.memory / 2 * 1048576;
+        "\($room) its group was stopped at \($counts["memory.peak"]) bytes"),
+      fact($counts["memory.peak"] <= ($script.memory | mib)
+          and ($counts["memory.swap.peak"] // 0) <= ($script.swap | mib);
+        "\($room) its group got \($counts["memory.peak"]) bytes of memory, "
+        + "\($counts["memory.swap.peak"] // 0) of swap")) | with_output($evidence; "limited")),
+    group_deleted: once($hog != null and ($group.path | IN($whole[0].cgroups[]?) | not);
+      "a process of a container in a cgroup of its own"; gone($whole; .cgroups[]; "cgroups"))
   };
 
 def facts:
