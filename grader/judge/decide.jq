@@ -17,26 +17,33 @@ def recognised($facts): .fact as $fact
 # the first demand that is not met; of a check whose demands all are, nothing
 def unmet($facts): first(demands[] | . + {found: known($facts; .fact)} | select(.found.ok != true));
 
-def finding($facts; $mistakes): . as $check
+# What is shown of a fact. Where a solution stands in, nothing that the submission could have
+# shaped: it may have read that.
+def shown_of($stand_in): if $stand_in == [] then [.seen, .shown // empty] | join("\n")
+  elif .ok == null or .measured then .seen
+  else "(not shown, because the solution stood in: it could tell more than it should)" end;
+
+def finding($facts; $mistakes; $stand_in): . as $check
   | (unmet($facts) // null) as $unmet
   | if $unmet == null then {verdict: "pass"}
     elif $unmet.found.ok == null then {verdict: "blocked", seen: $unmet.found.seen}
     else (first($mistakes[] | select(.check == $check.id and recognised($facts))) // {}) as $mistake
       | {verdict: "fail", say: $mistake.say, mistake: $mistake.id,
-         required: $unmet.required, seen: $unmet.found.seen,
+         required: $unmet.required, seen: ($unmet.found | shown_of($stand_in)),
          why: ($mistake.why // $unmet.why), look: ($mistake.look // $unmet.look),
-         at: $unmet.found.at}
+         at: (if $stand_in == [] then $unmet.found.at else null end)}
       | with_entries(select(.value != null)) end;
 
 . as [$gathered, $transcripts]
 | first($rooms[0][] | select(.task == $task)) as $room
 | $gathered + {transcripts: $transcripts, edition: $edition}
 | facts as $facts
+# what stands in is said by the name, taskN+STAGE,STAGE
+| ($name | split("+")[1] // "" | split(",")) as $stand_in
 | {
-    # what stands in is said by the name, taskN+STAGE,STAGE
-    name: $name, meta: (.meta + {stand_in: ($name | split("+")[1] // "" | split(","))}),
+    name: $name, meta: (.meta + {stand_in: $stand_in}),
     line, notes: notes,
     checks: [$room.checks[] | select((.since // 0) <= $edition)
       | {id, stage, name, share: (.share // 1), owner: (if .given then "given" else "student" end)}
-        + finding($facts; $room.mistakes)]
+        + finding($facts; $room.mistakes; $stand_in)]
   }

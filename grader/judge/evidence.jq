@@ -3,13 +3,18 @@
 # recording: one object with all its files.
 #
 # A fact is {ok: true, false or null (there is nothing to look at), seen: text}. What
-# was seen is said of a fact that does not hold.
+# was seen is said of a fact that does not hold. Where a solution stands in, the submission
+# beside it can read that and pass it on, so there only what is `measured` is shown: text
+# that is the kit's own but for numbers, modes and the like. `shown` is what else is to be
+# said, and never is there.
 
 include "processes";
 
 # --- facts ---
 
 def fact($ok; seen): {ok: $ok, seen: (if $ok == true then "" else (seen | tostring) end)};
+def measured($ok; seen): fact($ok; seen) + {measured: true};
+def plus(text): if .ok == false then .shown = text else . end;
 def blocked(why): {ok: null, seen: why};
 def wait_for(what): blocked("for \(what)");
 # a fact about something that may never have come to be
@@ -53,8 +58,7 @@ def shown($step; $lines): out($step)
   | if . == "" then "it printed nothing"
     else .[:4000] | split("\n")[:$lines] | join("\n") | sub("\n+\\z"; "") end;
 # a fact and, where it does not hold, what the step printed
-def with_output($evidence; $step):
-  if .ok == false then .seen += "\n\($evidence | shown($step; 6))" else . end;
+def with_output($evidence; $step): plus($evidence | shown($step; 6));
 
 # --- what becomes of programs ---
 
@@ -118,7 +122,7 @@ def executed($processes; $program; $argument): [
 
 def arrived_as_typed($typed; $arrived): fact($arrived == $typed;
   "typed: \($typed | tojson)\narrived: \($arrived | tojson)");
-def status_came_back($wanted; $got): fact($got == $wanted;
+def status_came_back($wanted; $got): measured($got == $wanted;
   "the command exits with \($wanted), the status that came back is "
   + "\($got // "none: it did not end")");
 

@@ -21,10 +21,6 @@ def file_of($stage): first(survey[] | select(.path == $stage.path)) // {};
 def begun: .task as $task | select((room($task).elective | not) or $only != ""
   or any($judged[], $infra[]; (.meta // .).task == $task));
 
-# What the kit gives is the student's business only where they left it alone: then
-# it fails because of what they wrote.
-def charged($stage): .owner != "given" or (file_of($stage).changed | not);
-
 # Still to do: the student has written nothing there, nor anywhere outside the regions.
 def untouched($stage): file_of($stage)
   | [.regions[]? | select(. == $stage.id or startswith("\($stage.id)-"))] as $own
@@ -34,9 +30,18 @@ def verdict: [.[].verdict]
   | if any(. == "infra") then "infra" elif . == [] then "blocked"
     elif all(. == "pass") then "pass" elif any(. == "fail") then "fail" else "blocked" end;
 
+# What the kit gives and a change outside the regions broke: with the same regions in the
+# kit's own file it passes.
+def broken_outside($stage): .id as $id | select(.owner == "given" and .verdict == "fail")
+  | select(any($judged[]; .meta.task == $stage.task and .meta.stand_in == ["kit"]
+      and any(.checks[]; .id == $id and .verdict == "pass")));
+def blamed($stage): if [broken_outside($stage)] == [] then . else
+    .say = "a change outside the regions of \($stage.path) did this: with the same regions in the "
+      + "kit's own file it passes" end;
+
 # how the checks of one stage came out in one recording, each with its points
 def outcome($stage): .meta.stand_in as $stand_in
-  | [.checks[] | select(.stage == $stage.id) | select(charged($stage))]
+  | [.checks[] | select(.stage == $stage.id) | blamed($stage)]
   | shared($stage.points; map(.share)) as $points
   | [range(length) as $i | .[$i] + {points: $points[$i]}] as $checks
   | {checks: $checks, stand_in: $stand_in, verdict: ($checks | verdict),
@@ -52,7 +57,8 @@ def to_do($stage): if .verdict != "pass" and .verdict != "infra" and untouched($
 # where the solution's regions stood in for others. A stage is never judged by a
 # recording in which it was itself replaced.
 def best($stage):
-  [$judged[] | select(.meta.task == $stage.task and (.meta.stand_in | index($stage.id) | not))
+  [$judged[] | select(.meta.task == $stage.task)
+    | select(.meta.stand_in | index($stage.id) == null and index("kit") == null)
     | outcome($stage)]
   | sort_by([-.score, (.stand_in | length)]) | first;
 

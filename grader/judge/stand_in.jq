@@ -7,7 +7,8 @@
 # $changed         products of tasks (what others stand on) that are not the solution's
 #
 # Where a stage failed and a later one needs it, the solution's regions stand in for it
-# and the task is recorded again, so that one mistake costs once. Of a task that stands
+# and the task is recorded again, so that one mistake costs once. Where what the kit gives
+# failed in a file that was changed outside its regions, TASK+kit tells whether that is why. Of a task that stands
 # on another the other's product stands in first, unless that task has passed.
 
 def rooms: $rooms[0];
@@ -24,7 +25,7 @@ def survey: $survey[0];
     | select(.meta.task == $task and (.meta.stand_in | sort) == ($set | sort)));
   # whether a stage has passed in any recording in which it is the submission's own
   def passed($task; $id): any($recordings[] | select(.meta.task == $task)
-    | select(.meta.stand_in | index($id) | not); passes($id));
+    | select(.meta.stand_in | index($id) == null and index("kit") == null); passes($id));
 
   # all stages that $id stands on
   def needs($task; $id): stages($task)[] | select(.id == $id) | .needs[] | ., needs($task; .);
@@ -59,4 +60,13 @@ def survey: $survey[0];
     else (next($task; $set) // null) as $one
       | if $one == null then empty else follow($task; $set + [$one]) end end;
 
-  rooms[].task | select((recording(.; []) // null) != null) | follow(.; [])
+  # whether all of the kit's regions are in a file that was changed around them
+  def changed($path): any(survey[]; .path == $path and .changed and .damaged == []
+    and .kit != [] and .kit - .regions == []);
+  def given_failed($task): any(recording($task; []).checks[]
+      | select(.owner == "given" and .verdict == "fail") | .stage;
+    . as $id | first(stages($task)[] | select(.id == $id)) | changed(.path));
+
+  rooms[].task | select((recording(.; []) // null) != null)
+  | follow(.; []),
+    (select(given_failed(.) and (recording(.; ["kit"]) // null) == null) | "\(.)+kit")

@@ -1,6 +1,6 @@
 # recording.jq - a recording, as gather(1) read it, in the form in which a page shows it:
 #
-#   {task, stand_in, steps: [the line of the step, with output and scene]}
+#   {task, steps: [the line of the step, with output and scene]}
 #
 # output is what the step printed, as gather tells it; scene (scene.jq) what witness saw;
 # each is null where there is none.
@@ -9,7 +9,7 @@ include "processes";
 include "scene";
 
 def recording: .files as $files
-  | {task: .meta.task, stand_in: (.meta.stand_in // []),
+  | {task: .meta.task,
      steps: [$files["steps.jsonl"][]? | select(.step)
        | . + {output: $files[.out // ""],
               scene: ($files["\(.step).witness"] | if . then processes_of | scene else null end)}]};

@@ -32,7 +32,8 @@ END
 END
   cat >$room/facts.jq <<'END'
 include "evidence";
-def facts: {d: false} + (object("said.json") // {}) | map_values(fact(.; "seen: \(.)"));
+def facts: {d: false} + (object("said.json") // {}) | map_values(fact(.; "seen: \(.)"))
+  | .c |= if . then .measured = true | plus("printed") else . end;
 def notes: ["a note"];
 END
   cat >$room/checks.jq <<'END'
@@ -149,6 +150,32 @@ results() {
   judge
   assert_equal "$(results '[.extra_data.stages[] | [.id, .verdict, .score, .stand_in]]')" \
     '[["t1","fail",6.67,null],["t2","pass",5,"t1"]]'
+}
+
+@test "where a solution stands in nothing is shown that the submission could shape" {
+  said '{"a": false, "b": true, "c": false}'
+  cp -r out/evidence/taskt out/evidence/taskt+t1
+  judge
+  assert_equal "$(jq -c '[.checks[] | select(.verdict == "fail") | .seen]' out/judged/taskt.json)" \
+    '["seen: false","seen: false\nprinted","seen: false\nprinted","seen: false"]'
+  # but what was measured is
+  assert_equal "$(jq -c '[.checks[] | select(.verdict == "fail") | .seen[:10]]' out/judged/taskt+t1.json)" \
+    '["(not shown","seen: fals","seen: fals","(not shown"]'
+}
+
+@test "what the kit gives is charged, and a change outside that broke it is named" {
+  sed -i 's/id: "t2-a"/given: true, &/' kit/grader/tasks/t/checks.jq
+  kit/grader/lib/compile-tables kit/build/tables
+  printf '// nothing\n' >>out/src/taskt/own.c
+  said '{"a": false, "b": true, "c": true}'
+  judge
+  assert_equal "$(results '[.extra_data.stages[].score]')" '[6.67,0]'
+  cp -r out/evidence/taskt out/evidence/taskt+kit
+  printf '{"a": true, "b": true, "c": true}\n' >out/evidence/taskt+kit/said.json
+  judge
+  assert_equal "$(results '[.extra_data.stages[].score]')" '[6.67,0]'
+  assert_equal "$(results '.tests[3].extra_data.say')" \
+    "\"a change outside the regions of taskt/own.c did this: with the same regions in the kit's own file it passes\""
 }
 
 @test "only the stages that are asked for; unknown ones are named with the known" {

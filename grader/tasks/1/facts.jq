@@ -66,22 +66,27 @@ def moves_of_parent: parent as $parent | [.calls[] | select(.pid == $parent.pid 
 # --- what is shown
 def pids: .nspid[1:] | map(tostring) | join(" > ");
 
+# a host name in words of our own
+def name_of($parent): if .hostname == "Child1Hostname" then .hostname
+  elif .hostname == $parent.hostname then "the parent's" else "another one" end;
+
 # the processes with what the kernel says of them. PIDs are those inside, outermost
 # first; the recorder's own is left out.
-def process_table: .root as $root | parent.first.ns as $ns
+def process_table: .root as $root | parent.first as $parent | $parent.ns as $ns
   | def compared($kind): if .last.ns[$kind] == $ns[$kind] then "the same"
       else "\($kind):[\(.last.ns[$kind])]" end;
     [["process", "PIDs", "PID namespace", "UTS namespace", "host name"],
       (.processes[:12][] | [
-        (if .pid == $root then "parent" else "child" end) + " \(.last.comm)",
-        (.last | pids), compared("pid"), compared("uts"), .last.hostname // "?"])]
+        (if .pid == $root then "parent" else "child" end),
+        (.last | pids), compared("pid"), compared("uts"), (.last | name_of($parent))])]
   | columns;
 
 def renamings: [renames_parent[]
   | "sethostname(\"\(.args.name)\") in the parent's UTS namespace uts:[\(.ns.uts)]"] | join("\n");
-def parent_history: [parent.states[] | [.event, "uts:[\(.ns.uts)]", .hostname]]
-  | without_repeats | columns;
-def left: [.end.left[] | "\(.comm) (PID \(pids))"] | join(", ");
+def parent_history: parent.first as $parent
+  | [parent.states[] | [.event, "uts:[\(.ns.uts)]", name_of($parent)]]
+  | without_repeats | .[:20] | columns;
+def left: [.end.left[] | "PID \(pids)"] | join(", ");
 
 def facts:
   . as $evidence
@@ -102,36 +107,36 @@ def facts:
     def with_child2(f): with_child1(if $in_pid + $in_uts != [] then f
       else wait_for("a process that joins child 1's namespaces") end);
   ($evidence | compiled("compile")) + {
-    child1_is_pid_1: ran(never($evidence; "run"; fact($one != null;
-      "\($run | process_table)\n\($evidence | shown("run"; 4))"))),
+    child1_is_pid_1: ran(never($evidence; "run"; measured($one != null; $run | process_table)
+      | plus($evidence | shown("run"; 4)))),
     # what looks like child 1 is there, by another program
     others_work: ran(fact($one == null and ($run | strangers | any(.last.nspid[-1] == 1)); "")),
     child1_own_uts: ran(if $others == [] then wait_for("child 1")
-      else fact($first.last.ns.uts != (($run | parent_at($first.first.at)) // $parent.first).ns.uts;
+      else measured($first.last.ns.uts != (($run | parent_at($first.first.at)) // $parent.first).ns.uts;
         $run | process_table) end),
     child1_named: ran(if $others | any(.last.ns.uts != $parent.first.ns.uts) | not
       then wait_for("a UTS namespace that child 1 may rename")
-      else fact(($first.states | any(.hostname == "Child1Hostname"))
+      else measured(($first.states | any(.hostname == "Child1Hostname"))
           and ($run | named_by_itself($first.last.ns.uts)); $run | process_table) end),
     parent_not_renamed: ran(never($evidence; "run";
       fact($run | renames_parent == []; $run | renamings))),
     output_1a: with_child1($evidence | output("output_1a")),
 
     child2_is_pid_2: with_child1(never($evidence; "run";
-      fact($two != null and $two.last.nspid[-1] == 2; $run | process_table))),
+      measured($two != null and $two.last.nspid[-1] == 2; $run | process_table))),
     child2_of_child1: with_child1(fact($two == null and ($run | born_in_child1 != []); "")),
     child2_same_uts: with_child1(
       if $in_pid + $in_uts == []
       then wait_for("a second child that joins child 1's namespaces")
-      else fact($in_uts != []; $run | process_table) end),
-    parent_unmoved: with_child2(never($evidence; "run"; fact($parent.states
+      else measured($in_uts != []; $run | process_table) end),
+    parent_unmoved: with_child2(never($evidence; "run"; measured($parent.states
         | (map(.ns.uts) | unique | length) == 1 and (map(.hostname) | unique | length) == 1;
       $run | parent_history))),
     parent_joined_uts: with_child2(fact($run | any(moves_of_parent[]; .call == "setns"); "")),
-    ended: with_child2(fact($run.end != null and ($run.end.timeout | not);
-      "it was stopped after \($evidence | step("run").limit) s; it had printed:\n"
-      + ($evidence | shown("run"; 12)))),
-    nobody_left: with_child2(fact($run.end != null and $run.end.left == [];
+    ended: with_child2(measured($run.end != null and ($run.end.timeout | not);
+      "it was stopped after \($evidence | step("run").limit) s")
+      | plus("it had printed:\n" + ($evidence | shown("run"; 12)))),
+    nobody_left: with_child2(measured($run.end != null and $run.end.left == [];
       "still running: \($run | left)")),
     output_1b: with_child2(if $two then $evidence | output("output_1b")
       else wait_for("child 2") end)

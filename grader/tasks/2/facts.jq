@@ -53,11 +53,12 @@ def asked_for_children($execution): any(.calls[]; .pid == $execution.pid and .ca
 def pids: .nspid[1:] | map(tostring) | join(" > ");
 def first_six($list; $between): $list[:6] | map(tostring) | join($between);
 
-# the executions of container_prog
+# the executions of container_prog, in words of our own
 def what_ran: script as $script | (namesakes | length) as $namesakes
   | [executions[:8][] | [
-      (.argv | join(" ")), "PID \(.ended | pids)",
-      (if rooted($script) then "root \(.ended.root.path)" else "the machine's root" end),
+      "container_prog " + (.argv[1:] | if length == 1 and (.[0] | test("^subtask[1-3]$")) then .[0]
+        else "…" end), "PID \(.ended | pids)",
+      (if rooted($script) then "another root" else "the machine's root" end),
       "exit \(.exit.status // .exit.signal // "?")"]]
   | if . == [] then "container_prog was never executed" else columns end
   | if $namesakes == 0 then .
@@ -68,15 +69,16 @@ def namespaces($script): . as $execution
   | ["pid", "uts", "ipc"] | map(. as $kind
       | [$kind, if $execution | own($script; $kind) then "new" else "the machine's" end]) | columns;
 
-def limits: [.cgroup.limits[]? | [.path, "cpu.max \(.["cpu.max"] // "-")"]] | columns;
-def left: [(.end.left // [])[] | "\(.comm) (PID \(pids))"] | first_six(.; ",");
+# of its cgroup and the groups above, all but the root
+def limits: [.cgroup.limits[]? | .["cpu.max"] // "none"] | .[:6] | join(", in the group above ");
+def left: [(.end.left // [])[] | "PID \(pids)"] | first_six(.; ", ");
 
 # what the script printed from a stage's heading on
 def section($stage): out("run") | split("\n")
   | (map(contains("Output Subtask \($stage)")) | index(true)) as $at
   | if $at == null then [] else .[$at:] end;
-def below($text; $lines): if $lines == [] then $text
-  else "\($text)\n\($lines | join("\n") | sub("\n+\\z"; ""))" end;
+# a fact and, where it does not hold, these lines
+def over($lines): if $lines == [] then . else plus($lines | join("\n") | sub("\n+\\z"; "")) end;
 
 # what a list of a snapshot holds afterwards that it did not hold before; null where one
 # of them is missing
@@ -113,8 +115,9 @@ def facts:
       "\($file.carriage_returns) of \($file.lines) lines end in a carriage return\n"
       + ($evidence | shown("run"; 3))),
 
-    one_ran: asked(fact($one != null; below($what_ran; $evidence | section("2a")[:14]))),
-    one_under_its_root: asked(fact($one | rooted($script) and succeeded; $what_ran)),
+    one_ran: asked(measured($one != null; $what_ran)
+      | over($evidence | section("2a")[:14])),
+    one_under_its_root: asked(measured($one | rooted($script) and succeeded; $what_ran)),
     output_2a: with($one; "subtask1"; $evidence | output("output_2a")),
     one_again: with($one; "subtask1"; twice("subtask1")),
     no_mount_left: with($one; "subtask1"; looked_at($mounts;
@@ -122,39 +125,40 @@ def facts:
     no_name_left: with($one; "subtask1"; looked_at($names; fact($names == [];
       "new or gone in the root directory of the machine: \(first_six($names; " "))"))),
 
-    two_is_pid_1: asked(fact($two | pid_1($script) and succeeded; $what_ran)),
+    two_is_pid_1: asked(measured($two | pid_1($script) and succeeded; $what_ran)),
     two_not_forked: with($two; "subtask2"; fact($run | asked_for_children($two); "")),
-    two_rooted: with($two; "subtask2"; fact($two | rooted($script); $what_ran)),
+    two_rooted: with($two; "subtask2"; measured($two | rooted($script); $what_ran)),
     two_own_uts: with($two; "subtask2";
-      fact($two | own($script; "uts"); $two | namespaces($script))),
+      measured($two | own($script; "uts"); $two | namespaces($script))),
     output_2b: with($two; "subtask2"; $evidence | output("output_2b")),
     two_again: with($two; "subtask2"; twice("subtask2")),
     # of a script that was stopped, what is left is that script
     nobody_left: with($two; "subtask2";
-      fact(($evidence | step("run").timeout) == true or ($run.end.left // []) == [];
+      measured(($evidence | step("run").timeout) == true or ($run.end.left // []) == [];
         "still running: \($run | left)")),
 
-    three_succeeded: asked(fact($three | succeeded;
-      below($what_ran; $evidence | section("2c")[:8]))),
-    third_rooted: with($third; "subtask3"; fact($third | rooted($script); $what_ran)),
+    three_succeeded: asked(measured($three | succeeded; $what_ran)
+      | over($evidence | section("2c")[:8])),
+    third_rooted: with($third; "subtask3"; measured($third | rooted($script); $what_ran)),
     third_separate: with($third; "subtask3";
-      fact($third | pid_1($script) and own($script; "uts");
+      measured($third | pid_1($script) and own($script; "uts");
         "\($what_ran)\n\($third | namespaces($script))")),
     third_own_ipc: with($third; "subtask3";
-      fact($third | own($script; "ipc"); $third | namespaces($script))),
+      measured($third | own($script; "ipc"); $third | namespaces($script))),
     third_half: with($third; "subtask3"; all_of(
-      ($third.began, $third.ended | fact(half_of_one_cpu;
-        "container_prog was in \(.cgroup.path) when it \(if .event == "exec" then "began"
-          else "ended" end)\n" + limits)),
-      fact($third | computed_there; "in that group \(($third | used // 0) / 1000) ms of "
+      ($third.began, $third.ended | measured(half_of_one_cpu;
+        "when container_prog \(if .event == "exec" then "began" else "ended" end), the cpu.max of "
+        + "its group was \(limits)"))
+        | plus("its group: \($third.ended.cgroup.path)"),
+      measured($third | computed_there; "in that group \(($third | used // 0) / 1000) ms of "
         + "processor time were used while it ran: less than its benchmark takes"))),
     third_otherwise: with($third; "subtask3"; fact($third.ended
       | quotient != null and (half_of_one_cpu | not); "")),
     no_group_left: with($third; "subtask3"; looked_at($groups;
       if $own_groups == [] then wait_for("a cgroup of the script's own with a process in it")
-      else fact($groups == [];
-      below("left behind: \(first_six($groups; " "))";
-        [$evidence | out("run") | split("\n")[] | select(test("rmdir|busy|cgroup"; "i"))][:3])) end)),
+      else fact($groups == []; "left behind: \(first_six($groups; " "))")
+        | over([$evidence | out("run") | split("\n")[]
+            | select(test("rmdir|busy|cgroup"; "i"))][:3]) end)),
     output_2c: with($third; "subtask3"; $evidence | output("output_2c"))
   };
 

@@ -23,9 +23,9 @@ def scene: {
 def outside_of($state; $there):
   [kinds | to_entries[] | select($state.ns[.key] != $there.ns[.key]) | .value];
 def in_namespaces($state; $there): outside_of($state; $there)
-  | fact(. == []; "the command stays outside of \(join(", ")) namespace"
+  | measured(. == []; "the command stays outside of \(join(", ")) namespace"
       + if length > 1 then "s" else "" end);
-def in_root($state; $there; $machine): fact(same_root($state; $there);
+def in_root($state; $there; $machine): measured(same_root($state; $there);
   "its root directory is \(if same_root($state; $machine) then "the machine's"
     else "another one" end)");
 
@@ -35,15 +35,15 @@ def paired($outside; $inside): $outside != null and $inside != null
 
 # Probe says its line once: who says it a second time wants to be heard in its place.
 def one_answer($step; $nonce; fact): [said($step)[] | select(.nonce == $nonce)] as $answers
-  | if $answers | length > 1 then fact(false;
+  | if $answers | length > 1 then measured(false;
       "the command's answer is there \($answers | length) times: others than the command gave it")
     else fact end;
 
 def own_namespace($kind): . as {$machine, $one, $two}
   | once($one; "a container to run"; $one.ns[$kind] as $own
     | if $own == $machine.ns[$kind]
-      then fact(false; "its \(kinds[$kind]) namespace is the machine's own")
-      else fact($two == null or $own != $two.ns[$kind];
+      then measured(false; "its \(kinds[$kind]) namespace is the machine's own")
+      else measured($two == null or $own != $two.ns[$kind];
         "two containers share one \(kinds[$kind]) namespace") end);
 
 # the device files that the container lacks
@@ -62,29 +62,30 @@ def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots,
     def mounted($target; $kind): any($container.mounts[]; . == {target: $target, fstype: $kind});
     def status($step): $evidence | step($step).status;
   {
-    cmd_ran: $evidence | one_answer("run_one"; "one\($script.nonce)"; fact($one.known == "probe";
-      "CMD was not executed; run said:\n\($evidence | shown("run_one"; 12))")),
-    cmd_is_pid_1: inside(fact($one.nspid[-1] == 1 and $one.ns.pid != $machine.ns.pid;
+    cmd_ran: $evidence | one_answer("run_one"; "one\($script.nonce)";
+      measured($one.known == "probe"; "CMD was not executed")
+      | plus("run said:\n\($evidence | shown("run_one"; 12))")),
+    cmd_is_pid_1: inside(measured($one.nspid[-1] == 1 and $one.ns.pid != $machine.ns.pid;
       if $one.ns.pid == $machine.ns.pid
       then "it is in the machine's own PID namespace, as PID \($one.nspid[-1])"
       else "it is PID \($one.nspid[-1]) of a PID namespace" end)),
     own_uts: own_namespace("uts"), own_net: own_namespace("net"),
     own_mnt: own_namespace("mnt"), own_ipc: own_namespace("ipc"),
-    own_root: inside(fact(same_root($one; $machine) | not; "its root directory is the machine's")),
-    root_mode: inside(fact($around.mode == "755"; "mode \($around.mode)")),
+    own_root: inside(measured(same_root($one; $machine) | not; "its root directory is the machine's")),
+    root_mode: inside(measured($around.mode == "755"; "mode \($around.mode)")),
     # by the type of the file system: directories and files may have any name
     own_proc: inside(all_of(
-      fact($around.proc != null and mounted("/proc"; "proc"); "no proc is mounted there at /proc"),
-      fact($around.proc == $one.ns.pid;
+      measured($around.proc != null and mounted("/proc"; "proc"); "no proc is mounted there at /proc"),
+      measured($around.proc == $one.ns.pid;
         "the proc there shows the PID namespace pid:[\($around.proc)], its own is "
         + "pid:[\($one.ns.pid)]"))),
     proc_of_machine: inside(fact($around.proc == $machine.ns.pid
       and $one.ns.pid != $machine.ns.pid and (same_root($one; $machine) | not); "")),
     own_sys: inside(all_of(
-      fact($around.sys != null and mounted("/sys"; "sysfs"); "no sysfs is mounted there at /sys"),
-      fact($around.sys; "the sysfs there shows another network namespace than its own"))),
+      measured($around.sys != null and mounted("/sys"; "sysfs"); "no sysfs is mounted there at /sys"),
+      measured($around.sys; "the sysfs there shows another network namespace than its own"))),
     devices: inside($around.dev | missing_devices
-      | fact(. == []; "missing there, or no device: \(join(", "))")),
+      | measured(. == []; "missing there, or no device: \(join(", "))")),
     run_arguments: inside(arrived_as_typed($script.arguments; $one.argv[5:])),
     run_status: inside(status_came_back($script.status; status("run_one"))
       | with_output($evidence; "run_one")),
@@ -94,9 +95,9 @@ def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots,
     machine_name_kept: machine_name_kept($snapshots),
     image_kept: unchanged($host | map(.images); "files of the image have changed"),
     stop_leaves_nothing: once($host[1]; "stop to be tried"; all_of(
-      fact(status("stop_one") == 0;
+      measured(status("stop_one") == 0;
         "stop of a container whose command has ended exits with \(status("stop_one"))"),
-      fact(status("stop_two") == 0;
+      measured(status("stop_two") == 0;
         "stop of a running container exits with \(status("stop_two"))"),
       gone($host; .containers[]; "containers"),
       gone($snapshots; .processes[].argv; "processes"),
@@ -114,7 +115,7 @@ def exec_facts: . as {$evidence, $script, $machine, $one}
   {
     exec_joins: once($one; "a container to run";
       $evidence | one_answer("exec_probe"; "e\($script.nonce)";
-        if $command == null then fact(false; "the command was not executed")
+        if $command == null then measured(false; "the command was not executed")
         else in_namespaces($state; $one) end)) | with_output($evidence; "exec_probe"),
     # some shell got all of it as one argument
     exec_in_one_string: fact(any($evidence | events("exec_probe")[] | .argv[]?;
@@ -154,16 +155,16 @@ def lite_facts: . as {$evidence, $script, $machine, $target}
       by_itself($evidence; "lite_join"; fact)) | with_output($evidence; "lite_join");
   {
     lite_joins: tried("lite_join"; $evidence | one_answer("lite_join"; "j\($script.nonce)";
-      if $command == null then fact(false; "the command was not executed")
+      if $command == null then measured(false; "the command was not executed")
       else in_namespaces($state; $target) end)) | with_output($evidence; "lite_join"),
-    lite_joins_one: tried("lite_status"; if $shell == null then fact(false; "the command was not executed")
+    lite_joins_one: tried("lite_status"; if $shell == null then measured(false; "the command was not executed")
       else outside_of($shell; $machine) as $joined
-        | fact($shell.ns.uts == $target.ns.uts and $joined == ["UTS"];
+        | measured($shell.ns.uts == $target.ns.uts and $joined == ["UTS"];
             if $shell.ns.uts != $target.ns.uts
             then "the command stays outside of UTS namespace"
             else "with -u alone it also joined \($joined - ["UTS"] | join(", "))" end) end)
       | with_output($evidence; "lite_status"),
-    lite_forks: ran(fact($state.ns.pid == $target.ns.pid
+    lite_forks: ran(measured($state.ns.pid == $target.ns.pid
         and ($state.nspid | length) == ($target.nspid | length);
       "the command has no PID in the PID namespace of the target")),
     lite_does_not_fork: ran(fact(outside_of($state; $target) == ["PID"]
@@ -180,7 +181,7 @@ def lite_facts: . as {$evidence, $script, $machine, $target}
         status_came_back($script.status; $evidence | step("lite_status").status))),
     lite_signal: once($target != null and $signal != null; "nsenter-lite to be tried";
       once($held != []; "a command to hold in nsenter-lite"; by_itself($evidence; "lite_signal";
-        fact($signal.status == $script.status;
+        measured($signal.status == $script.status;
           if $signal.timeout then "the command never got the signal"
           else "the command exits with \($script.status) at SIGTERM, what came back is "
             + "\($signal.status)" end))))
@@ -211,7 +212,7 @@ def network_facts: . as {$evidence, $script, $world, $container, $links, $reach,
     ends_up: once($links.one; "addnetwork to be tried";
       once($outside != null and $inside != null; "the pair to be there";
         [$outside, $inside | select(is_up | not) | .ifname]
-        | fact(. == []; "not up: \(join(", "))"))),
+        | measured(. == []; "not up: \(join(", "))"))),
     lo_up: once($links.one; "addnetwork to be tried"; all_of(
       fact(link($links.one; "lo") | is_up;
         "in container \($script.one): \($links.one | described)"),

@@ -7,8 +7,7 @@ def last_words($step): .files["\($step).out"]
   | [(if .cut then .tail else .text // "" end) | split("\n")[] | select(. != "")]
   | if . == [] then "the script printed nothing"
     else "the script's last words:\n" + (.[-5:] | map("  " + .[:160]) | join("\n")) end;
-def with_last_words($evidence; $step):
-  if .ok == true then . else .seen += "\n\($evidence | last_words($step))" end;
+def with_last_words($evidence; $step): plus($evidence | last_words($step));
 
 # how many of the ways that were tried lead somewhere
 def leads: [.ways[]? | select(.ok or (.outside // "") != "" or (.code // "000") != "000")] | length;
@@ -45,7 +44,7 @@ def network_facts: . as {$evidence, $world, $network}
   | ($open - [3000] | map(tostring) | join(", ")) as $others
   | def networked(fact): once($count >= 2; "two containers that have a network"; fact);
   {
-    two_networks: fact($count >= 2;
+    two_networks: measured($count >= 2;
       "containers with a network of their own and an address: \($count)")
       | with_last_words($evidence; "first"),
     internet: networked($network

@@ -26,7 +26,7 @@ def ran($step): fact(object("container-\($step).json").process.known == "probe";
 
 def in_container($process; fact): once($process; "a command to run in a container"; fact);
 def own_namespace($process; $machine; $kind): in_container($process;
-  fact($process.ns[$kind] != $machine.ns[$kind];
+  measured($process.ns[$kind] != $machine.ns[$kind];
     "its \(kinds[$kind]) namespace is the machine's own"));
 
 # --- x1
@@ -42,8 +42,8 @@ def overlay_facts:
   {
     first_ran: $evidence | ran("first"),
     overlay: inside(all_of(
-      fact(same_root($first; $machine) | not; "its root directory is the machine's"),
-      fact(any($container.mounts[]?; .target == "/" and .fstype == "overlay");
+      measured(same_root($first; $machine) | not; "its root directory is the machine's"),
+      measured(any($container.mounts[]?; .target == "/" and .fstype == "overlay");
         "no overlay is mounted at its /"))),
     own_mnt: own_namespace($first; $machine; "mnt"),
     mounts_gone: inside(gone($without_network; .mounts[].target; "mounts")),
@@ -98,21 +98,21 @@ def root_facts: . as {$evidence, $script, $machine, $container, $first, $without
     def climbed(fact): in_container($climber; fact);
   {
     cmd_is_pid_1: all_of(own_namespace($first; $machine; "pid"),
-      inside(fact($first.nspid[-1] == 1; "it is PID \($first.nspid[-1])"))),
+      inside(measured($first.nspid[-1] == 1; "it is PID \($first.nspid[-1])"))),
     own_ipc: own_namespace($first; $machine; "ipc"),
     processes_gone: inside(gone($without_network; .processes[].argv; "processes")),
     stays_in_root: climbed(never($evidence; "climb";
-      fact(any($climber.states[]; same_root(.; $machine)) | not;
+      measured(any($climber.states[]; same_root(.; $machine)) | not;
         "it called chroot and fchdir, went up with \"..\", and was in the machine's root directory"))),
     only_chroot: climbed(fact(($calls | index("chroot") != null)
       and ($calls | index("pivot_root") == null); "")),
     old_root_unmounted: inside(fact($old_roots == [];
       "mounted in the container: \($old_roots | join(", "))")),
     own_proc: inside(all_of(
-      fact($container.inside.proc != null
+      measured($container.inside.proc != null
           and any($container.mounts[]; . == {target: "/proc", fstype: "proc"});
         "no proc is mounted there at /proc"),
-      fact($container.inside.proc == $first.ns.pid and $pids == [1];
+      measured($container.inside.proc == $first.ns.pid and $pids == [1];
         "/proc lists \($pids | length) processes, of the PID namespace "
         + "pid:[\($container.inside.proc)]; its own is pid:[\($first.ns.pid)]"))),
     status: inside(status_came_back($script.status; $evidence | step("first").status)
@@ -214,18 +214,18 @@ def limit_facts: . as {$evidence, $script, $whole}
     group_of_parent: limited(fact($group.path == $limited.processes[0].first.cgroup.path; "")),
     # it wants more of them than any --pids, and ends this try at the first that it is denied
     forks_stopped: limited(never($evidence; "limited";
-      fact($children < $script.pids and $children >= $script.pids / 2
+      measured($children < $script.pids and $children >= $script.pids / 2
           and ($counts["pids.events"].max // 0) > 0;
         "--pids \($script.pids), and it had \($children) children at once; its group denied a "
         + "further one \($counts["pids.events"].max // 0) times")
       | with_output($evidence; "limited"))),
     memory_stopped: limited(all_of(
-      fact($hog.exit.signal == "SIGKILL" and ($counts["memory.events"].oom_kill // 0) > 0;
+      measured($hog.exit.signal == "SIGKILL" and ($counts["memory.events"].oom_kill // 0) > 0;
         "it ended with \($hog.exit.signal // "status \($hog.exit.status)"), and in its group "
         + "\($counts["memory.events"].oom_kill // 0) processes were killed for lack of memory"),
-      fact($counts["memory.peak"] >= $script.memory / 2 * 1048576;
+      measured($counts["memory.peak"] >= $script.memory / 2 * 1048576;
         "\($room) its group was stopped at \($counts["memory.peak"]) bytes"),
-      fact($counts["memory.peak"] <= ($script.memory | mib)
+      measured($counts["memory.peak"] <= ($script.memory | mib)
           and ($counts["memory.swap.peak"] // 0) <= ($script.swap | mib);
         "\($room) its group got \($counts["memory.peak"]) bytes of memory, "
         + "\($counts["memory.swap.peak"] // 0) of swap")) | with_output($evidence; "limited")),
