@@ -62,24 +62,38 @@ end_start() {
   fi
 }
 
-# find_containers - sets CONTAINERS to a process in each network namespace of the
-# cell but its own that has an address, the first born of each.
+# find_containers - sets CONTAINERS to a process in each container that has an address, the
+# first born of each. A container has PID, mount and network namespaces and a root that are
+# not the cell's: a network namespace alone is none.
 find_containers() {
-  local path net known pid address
-  local -A first=()
+  local path where pid net known='' address
+  local -A seen=() first=()
   CONTAINERS=()
-  known=" $(readlink /proc/self/ns/net "$MACHINE_NET" | xargs) $(stat -c 'net:[%i]' "$WORLD_NET") "
-  while IFS=\' read -r _ path _ net _; do
-    pid=${path#/proc/}
+  while read -r path where; do
+    seen[$path]=$where
+  done < <(stat -Lc '%n %d:%i' "$WORLD_NET" /proc/self/ns/net /proc/[0-9]*/{ns/net,ns/pid,ns/mnt,root/.} 2>/dev/null)
+  for path in "$WORLD_NET" /proc/self/ns/net "$MACHINE_NET"; do
+    known+=" ${seen[$path]} "
+  done
+  for path in "${!seen[@]}"; do
+    pid=${path#/proc/} net=${seen[$path]}
     pid=${pid%%/*}
-    # one that has ended meanwhile has none
-    if [[ -n $net && $known != *" $net "* ]] && ((pid < ${first[$net]:-pid + 1})); then
+    if [[ $path == /proc/[0-9]*/ns/net && $known != *" $net "* ]] && is_apart "$pid" && ((pid < ${first[$net]:-pid + 1})); then
       first[$net]=$pid
     fi
-  done < <(stat -c %N /proc/[0-9]*/ns/net 2>/dev/null)
+  done
   for pid in $(printf '%s\n' "${first[@]}" | sort -n); do
     address=$(address_in "$pid")
     [[ -z $address ]] || CONTAINERS+=("$pid:$address")
+  done
+}
+
+# is_apart PID - by what find_containers has seen. One that has ended meanwhile is nothing.
+is_apart() {
+  local kind its cells
+  for kind in ns/pid ns/mnt root/.; do
+    its=/proc/$1/$kind cells=/proc/$CELL_PID/$kind
+    [[ -n ${seen[$its]-} && ${seen[$its]} != "${seen[$cells]}" ]] || return 1
   done
 }
 
@@ -130,6 +144,64 @@ find_counter() {
       COUNTER_HOME=$home COUNTER_URL=http://${home#*:}:8080
       return
     fi
+  done
+}
+
+# make_services FORM [CFLAGS] - builds the given services, apart, and lets witness know them
+# in this form; one that is a script is not built.
+make_services() {
+  local service form=$1
+  shift
+  build_apart task4 make --silent -f Makefile clean
+  build_apart task4 make --silent -f Makefile "$@"
+  for service in external-service counter-service; do
+    if [[ -x /run/built/task4/$service/$service ]]; then
+      know "$service.$form" "/run/built/task4/$service/$service"
+    fi
+  done
+}
+
+# look_at_services - who listens at port 8080 of each container, to services.jsonl. Every
+# process that has the socket counts: one of them answers.
+look_at_services() {
+  local home pid made=''
+  for home in "${CONTAINERS[@]}"; do
+    for pid in ${home%%:*} $(listeners "$home"); do
+      "$GUEST/witness" --look "$pid" >/run/look || continue
+      # as those have them who build them once more, by make alone
+      if [[ -z $made && $pid != "${home%%:*}" ]] && jq -e '.known == null' /run/look >/dev/null; then
+        make_services again
+        made=yes
+        "$GUEST/witness" --look "$pid" >/run/look || continue
+      fi
+      jq -c --arg home "$home" --arg counter "$COUNTER_HOME" --arg source "$(source_of "$pid")" \
+        '{home: $home, counts: ($home == $counter), source: $source, process: del(.inside)}' /run/look
+    done
+  done >>"$EVIDENCE/services.jsonl"
+}
+
+# listeners HOME - the processes that have a socket which listens there.
+listeners() {
+  local inode
+  for inode in $(nsenter --net="$(net_of "$1")" ss -Hltne 'sport = :8080' 2>/dev/null | grep -oE '\bino:[0-9]+'); do
+    find /proc/[0-9]*/fd -lname "socket:\[${inode#ino:}\]" 2>/dev/null
+  done | cut -d / -f 3 | sort -nu | head -n 10
+}
+
+# source_of PID - of which given service all sources lie, unchanged, in a directory of its
+# root: for editions in which a service is a script, or is built where it runs.
+source_of() {
+  local service given dir file
+  for service in external-service counter-service; do
+    given=/run/input/given/task4/$service
+    while read -r dir; do
+      for file in "$given"/*; do
+        [[ -f $dir/${file##*/} && ! -L $dir/${file##*/} ]] || continue 2
+        cmp -s -- "$file" "$dir/${file##*/}" || continue 2
+      done
+      printf '%s' "$service"
+      return
+    done < <(find "/proc/$1/root/" -xdev -maxdepth 5 -type f -name run.sh -printf '%h\n' 2>/dev/null | head -n 20)
   done
 }
 

@@ -29,6 +29,24 @@ def scene:
       ground: [object("ground-before.json"), object("ground-after.json")]
     };
 
+# --- who listens at port 8080 of the containers
+
+# [{counts: whether it is where a counter answers, there: the container's process, listeners}]
+def homes: lines("services.jsonl") | group_by(.home)
+  | map((.[0].home | split(":")[0] | tonumber) as $pid | {counts: .[0].counts,
+      there: (map(select(.process.pid == $pid)) | first.process),
+      listeners: map(select(.process.pid != $pid) | .process + {source})});
+
+# A service is the given program, by its contents. In an edition of before, where it may be
+# a script or built where it runs, the given sources lie around it; what it does, the
+# answers tell.
+def is_service($name; $edition): .known == $name
+  or ($edition < 2026 and .known == null and .source == $name);
+def served($homes; which; $name; $edition): any($homes[] | select(which); .there as $there
+  | .listeners != [] and all(.listeners[]; . as $process | is_service($name; $edition)
+      and same_root($process; $there)
+      and all("pid", "mnt", "net"; . as $kind | $there.ns[$kind] == $process.ns[$kind])));
+
 # --- 4a: networks
 
 # the ways that were tried: from a container to the outside or to another one, or from
@@ -81,6 +99,7 @@ def answer_facts: . as {$evidence, $starts, $asked, $crowd}
   | [$crowd[] | select(told_a_number) | number] as $numbers
   # while the script runs, some visits may be its own
   | ($starts.first.running == false) as $alone
+  | ($evidence | homes) as $homes
   | def asked(fact): once(any_answer("world_1"; true); "a container with a network"; fact);
     def served(fact): once($first | told_a_number; "external-service to answer"; fact);
     def counted(fact): once($count | told_a_number; "counter-service to answer"; fact);
@@ -88,14 +107,20 @@ def answer_facts: . as {$evidence, $starts, $asked, $crowd}
     def rise($by): [range(1; length) as $i | .[$i] - .[$i - 1]]
       | all(if $alone then . == $by else . >= $by end);
   {
-    outside: asked(fact($first | told_a_number;
-      "from another host, port 3000: \($first | told)") | with_last_words($evidence; "first")),
+    outside: asked(all_of(
+      fact($first | told_a_number; "from another host, port 3000: \($first | told)"),
+      measured(served($homes; .counts | not; "external-service"; $evidence.edition);
+        "in no container does the given external-service listen at port 8080"))
+      | with_last_words($evidence; "first")),
     itself: asked(fact($machine | told_a_number;
       "from the machine, by its own address, port 3000: \($machine | told)")),
     counter: (if $count | told_a_number | not
       then asked(fact(false;
           "at port 8080 of no container a counter answers GET /get_counter of the machine")
         | with_last_words($evidence; "first"))
+      elif served($homes; .counts; "counter-service"; $evidence.edition) | not
+      then measured(false; "what listens at port 8080 of that container is not the given "
+        + "counter-service, or not in the container")
       else served($counts | map(number) | . as [$before, $between, $after]
         | fact(($counts | all(told_a_number)) and ([$before, $between] | rise(3))
             and $after - $between >= ($numbers | length)
