@@ -164,18 +164,18 @@ make_services() {
 # look_at_services - who listens at port 8080 of each container, to services.jsonl. Every
 # process that has the socket counts: one of them answers.
 look_at_services() {
-  local home pid made=''
+  local home pid look made=''
   for home in "${CONTAINERS[@]}"; do
     for pid in ${home%%:*} $(listeners "$home"); do
-      "$GUEST/witness" --look "$pid" >/run/look || continue
+      look=$("$GUEST/witness" --look "$pid") || continue
       # as those have them who build them once more, by make alone
-      if [[ -z $made && $pid != "${home%%:*}" ]] && jq -e '.known == null' /run/look >/dev/null; then
+      if [[ -z $made && $pid != "${home%%:*}" ]] && jq -e '.known == null' <<<"$look" >/dev/null; then
         make_services again
         made=yes
-        "$GUEST/witness" --look "$pid" >/run/look || continue
+        look=$("$GUEST/witness" --look "$pid") || continue
       fi
       jq -c --arg home "$home" --arg counter "$COUNTER_HOME" --arg source "$(source_of "$pid")" \
-        '{home: $home, counts: ($home == $counter), source: $source, process: del(.inside)}' /run/look
+        '{home: $home, counts: ($home == $counter), source: $source, process: del(.inside)}' <<<"$look"
     done
   done >>"$EVIDENCE/services.jsonl"
 }
