@@ -30,5 +30,5 @@ make_images() {
   printf 'ID=alpine\n' >"$root$ALPINE/etc/os-release"
   cp "$(command -v busybox)" "$root$ALPINE/bin/busybox"
   chroot "$root$ALPINE" /bin/busybox --install -s /bin
-  printf 'cat /kit-token /kit/given\nexit %s\n' "$STATUS" >"$root/kit/input"
+  printf 'exec /kit/probe g%s --hold\n' "$NONCE" >"$root/kit/input"
 }

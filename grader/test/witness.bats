@@ -457,6 +457,37 @@ no_process_runs() {
   assert_output "[$room,1,\"room\",\"sleep\",[\"sleep\",\"infinity\"]]"
 }
 
+@test "witness --look tells file systems by their type, whatever lies there, and follows no link out" {
+  make_room 'mount -t sysfs none /sys'
+  inside() {
+    "$GUEST/witness" --look "$room" | jq -c '.inside | [.mode, .dev[0], .proc, .sys]'
+  }
+  run inside
+  assert_output "[\"$(stat -Lc %a /)\",\"null 1:3\",$(inode "/proc/$room/ns/pid"),true]"
+  nsenter --mount="/proc/$room/ns/mnt" sh -c 'for kind in proc sys dev; do mount -t tmpfs none /$kind; done
+    mkdir -p /proc/1/ns /sys/class/net/lo && ln -s "pid:[1]" /proc/1/ns/pid && ln -s /proc/1/root/dev/null /dev/null'
+  run inside
+  assert_output "[\"$(stat -Lc %a /)\",null,null,null]"
+}
+
+@test "a program is known by its contents, under whatever name, and a namesake is not" {
+  need_root
+  [[ ! -e /run/known ]] || skip '/run/known is in use'
+  mkdir /run/known
+  cp /bin/true /run/known/truth.form
+  cp /bin/true "$BATS_TEST_TMPDIR/other"
+  cp /bin/false "$BATS_TEST_TMPDIR/truth"
+  witness -- sh -c '"$1/other"; "$1/truth"; :' sh "$BATS_TEST_TMPDIR"
+  rm -r /run/known
+  assert_equal "$(jq -c 'select(.event == "exec") | .known' "$FACTS" | xargs)" 'null truth null'
+}
+
+@test "of a command its directory and what it has open are told, of a process who made it" {
+  witness -C / -- sh -c '(exec 7</dev/null; exec true); :'
+  assert_facts '[.[] | select(.event == "exec")][1] | .cwd.path == "/" and .fds == [{fd: 7, link: "/dev/null"}]'
+  assert_facts '(.[] | select(.event == "fork")) as $fork | $fork.made_by == .[0].id and $fork.id != .[0].id'
+}
+
 @test "witness --look-inside prints the processes of the room and no others" {
   make_room 'hostname room'
   run "$GUEST/witness" --look-inside

@@ -31,9 +31,6 @@ def own_namespace($process; $machine; $kind): in_container($process;
 
 # --- x1
 
-# how often a step printed that line, whatever else a student lets the program say
-def printed($step; $line): [out($step) | split("\n")[] | select(. == $line)] | length;
-
 def overlay_facts:
   . as {$evidence, $script, $machine, $container, $first, $states, $without_network}
   | ($evidence | object("container-second.json").inside) as $second
@@ -55,11 +52,12 @@ def overlay_facts:
     upper_written: inside(fact($states.between.token == "token-\($script.nonce)\n";
       "upper has \(if $states.between.token == "" then "no such file" else "another one" end)")),
     image_not_shared: once($second; "a second container to run"; all_of(
-      fact($evidence | printed("second"; "given-\($script.nonce)") == 1;
+      fact($evidence | text("given-second") == "given-\($script.nonce)\n";
         "the second container reads what the first one wrote to a file of the image"),
       fact([$second.names[]?] | index("kit-token") == null;
         "the second container sees a file that the first one made"))),
-    continues: inside(fact($evidence | printed("again"; "token-\($script.nonce)") == 2;
+    continues: inside(fact($evidence
+        | all(text("token-again", "given-again"); . == "token-\($script.nonce)\n");
       "what the first run wrote was not found by the second") | with_output($evidence; "again")),
     running_refused: inside(all_of(
       never($evidence; "running";

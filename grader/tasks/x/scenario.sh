@@ -66,6 +66,12 @@ hold() {
   (cd "/proc/$PROBE/root/proc" && printf '%s\n' [0-9]*) >"$EVIDENCE/proc-$label"
 }
 
+# keep_file NAME PATH - as evidence NAME, what PATH holds in the container of PROBE: read from
+# outside, and through no link, which would lead out of the container.
+keep_file() {
+  find "/proc/$PROBE/root/.${2%/*}" -maxdepth 1 -type f -name "${2##*/}" -exec head -c 100 {} + >"$EVIDENCE/$1" 2>/dev/null || true
+}
+
 # release PID JOB - ends a held container.
 release() {
   kill -TERM "$1" 2>/dev/null || true
@@ -79,14 +85,24 @@ root_stage() {
   if hold first "f$NONCE" "$FIRST" "$IMAGE" sh -c "$READ_AND_WRITE" "f$NONCE" "token-$NONCE" \
     --hold --status "$STATUS" "${ODD_ARGUMENTS[@]}"; then
     first=$PROBE first_job=$JOB
-    hold second "s$NONCE" "$SECOND" "$IMAGE" sh -c "$READ_AND_WRITE" "s$NONCE" '' --hold && release "$PROBE" "$JOB"
+    if hold second "s$NONCE" "$SECOND" "$IMAGE" sh -c "$READ_AND_WRITE" "s$NONCE" '' --hold; then
+      keep_file given-second /kit/given
+      release "$PROBE" "$JOB"
+    fi
     step running 15 ./container "$FIRST" "$IMAGE" /kit/probe "r$NONCE" || true
     release "$first" "$first_job"
   fi
   look_at_state between
   snapshot between
   # shellcheck disable=SC2016 # for the shell in the cell
-  step again 15 sh -c 'exec ./container --rm "$@" </kit/input' sh "$FIRST" "$IMAGE" || true
+  step again 15 sh -c 'exec ./container --rm "$@" </kit/input' sh "$FIRST" "$IMAGE" &
+  JOB=$!
+  if find_probe "g$NONCE" 10 again "$JOB"; then
+    keep_file token-again /kit-token
+    keep_file given-again /kit/given
+    release "$PROBE" "$JOB"
+  fi
+  wait "$JOB" || true
   step climb 15 ./container "$CLIMBER" "$ALPINE" /kit/trial escape || true
 }
 

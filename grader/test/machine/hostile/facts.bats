@@ -36,7 +36,7 @@ changed() {
   done <<'END'
 BY_CHILD_1 1a 10, 1b 0
 BY_MEMFD 1a 10, 1b 0
-BY_FLOOD 1a 4, 1b 3
+BY_FLOOD 1a 4, 1b 5
 END
 }
 
