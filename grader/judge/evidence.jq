@@ -39,7 +39,7 @@ def events($step): lines("\($step).witness");
 def processes($step): events($step) | processes_of;
 # whether nothing is missing of what witness wrote: events that were too many, bytes that did
 # not arrive or were more than gather takes. $evidence is the whole recording
-def whole($evidence; $step): (($evidence.line.lost_frames // 0) == 0)
+def whole($evidence; $step): ($evidence.line | (.lost_frames // 0) == 0 and (.truncated | not))
   and ($evidence.cut // [] | index("\($step).witness") == null)
   and (($evidence | events($step) | last).dropped // 0) == 0;
 # a fact that says of a step that something did not happen

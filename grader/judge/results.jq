@@ -117,7 +117,8 @@ def of_files($tasks):
     | select(any(rooms[]; (.task | IN($tasks[])) and any(.files[]; .path == $path)))
     | if .kit == [] then empty
       elif .damaged != [] then "\(.damaged[0]); the file is judged as it is."
-      elif .regions == [] then "\(.path) has no regions: it is judged as it is."
+      elif .regions == [] then "\(.path) has no regions: it is judged as it is, by what edition "
+        + "\($edition) asks."
       elif .changed then "\(.path) was changed outside its regions; it is judged as handed in."
       else empty end);
 

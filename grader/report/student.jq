@@ -116,7 +116,8 @@ def pictures: [.steps[] | select(worth_a_picture)]
 
 # where first differences lie in the outputs of a recording: [{out, line, expected, stage}]
 def marks($results): .task as $task
-  | [$results | checks_of_task($task) | select(.extra_data.at) | .extra_data.at + {stage: stage_of}];
+  | [$results | checks_of_task($task) | select(.extra_data.at)
+      | .extra_data.at + {stage: stage_of}];
 
 def recording_heading($results): .task as $task
   | @html "<h2>\($results | title_of($task)): the evidence</h2>";

@@ -29,8 +29,8 @@ void cgroups_close(struct cgroups *cgroups);
 // /proc directory this is; JSON null when it has no place in cgroup v2.
 json_t *cgroups_json(struct cgroups *cgroups, int process);
 
-// Adds what the kernel has counted in that group, "memory.peak" and the like: for
-// when one of its processes ends.
+// Adds what the kernel has counted in that group, "memory.peak" and the like:
+// for when one of its processes ends.
 void cgroups_add_counts(const struct cgroups *cgroups, json_t *group);
 
 // Moves PID into the cgroup of TARGET; without a tree nothing is done.

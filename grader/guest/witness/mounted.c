@@ -1,8 +1,8 @@
 // mounted.c - what lies in the root directory of a process, see mounted.h.
 //
 // Everything is looked up below that root, so that no link leads out of it, and
-// told by the type of the file system: files may have any name and say anything.
-// openat2(2), statfs(2), fsopen(2), proc(5), sysfs(5).
+// told by the type of the file system: files may have any name and say
+// anything. openat2(2), statfs(2), fsopen(2), proc(5), sysfs(5).
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE
 #include "mounted.h"
@@ -64,10 +64,9 @@ static json_t *devices_json(int root)
         CLEANUP(close_fd)
         int fd = open_below(root, path, O_PATH, RESOLVE_IN_ROOT);
         if (fd != -1 && fstat(fd, &about) == 0 && S_ISCHR(about.st_mode)) {
-            json_array_append_new(
-                devices, json_sprintf("%s %u:%u", names[i],
-                                      major(about.st_rdev),
-                                      minor(about.st_rdev)));
+            json_array_append_new(devices, json_sprintf("%s %u:%u", names[i],
+                                                        major(about.st_rdev),
+                                                        minor(about.st_rdev)));
         }
     }
     return devices;
@@ -107,8 +106,8 @@ static json_t *proc_json(int root)
     return json_integer((json_int_t)inode);
 }
 
-// The device number of the sysfs of the network namespace that the caller is in:
-// each namespace has one, wherever it is mounted. 0 when it cannot be told.
+// The device number of the sysfs of the network namespace that the caller is
+// in: each namespace has one, wherever it is mounted. 0 when it cannot be told.
 static dev_t own_sysfs(void)
 {
     struct stat about;

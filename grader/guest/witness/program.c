@@ -65,7 +65,8 @@ static bool is_known(int program, off_t size, int directory, const char *name)
 static json_t *known_json(int process)
 {
     struct stat about;
-    CLEANUP(close_fd) int program = openat(process, "exe", O_RDONLY | O_CLOEXEC);
+    CLEANUP(close_fd)
+    int program = openat(process, "exe", O_RDONLY | O_CLOEXEC);
     DIR *all = opendir(KNOWN_DIRECTORY);
     json_t *name = NULL;
     if (all && program != -1 && fstat(program, &about) == 0) {

@@ -71,18 +71,21 @@ def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots,
       else "it is PID \($one.nspid[-1]) of a PID namespace" end)),
     own_uts: own_namespace("uts"), own_net: own_namespace("net"),
     own_mnt: own_namespace("mnt"), own_ipc: own_namespace("ipc"),
-    own_root: inside(measured(same_root($one; $machine) | not; "its root directory is the machine's")),
+    own_root: inside(measured(same_root($one; $machine) | not;
+      "its root directory is the machine's")),
     root_mode: inside(measured($around.mode == "755"; "mode \($around.mode)")),
     # by the type of the file system: directories and files may have any name
     own_proc: inside(all_of(
-      measured($around.proc != null and mounted("/proc"; "proc"); "no proc is mounted there at /proc"),
+      measured($around.proc != null and mounted("/proc"; "proc");
+        "no proc is mounted there at /proc"),
       measured($around.proc == $one.ns.pid;
         "the proc there shows the PID namespace pid:[\($around.proc)], its own is "
         + "pid:[\($one.ns.pid)]"))),
     proc_of_machine: inside(fact($around.proc == $machine.ns.pid
       and $one.ns.pid != $machine.ns.pid and (same_root($one; $machine) | not); "")),
     own_sys: inside(all_of(
-      measured($around.sys != null and mounted("/sys"; "sysfs"); "no sysfs is mounted there at /sys"),
+      measured($around.sys != null and mounted("/sys"; "sysfs");
+        "no sysfs is mounted there at /sys"),
       measured($around.sys; "the sysfs there shows another network namespace than its own"))),
     devices: inside($around.dev | missing_devices
       | measured(. == []; "missing there, or no device: \(join(", "))")),
@@ -122,8 +125,11 @@ def exec_facts: . as {$evidence, $script, $machine, $one}
       contains("/kit/probe e\($script.nonce) ")); ""),
     exec_root: ran(in_root($state; $one; $machine)),
     exec_arguments: ran(arrived_as_typed($script.arguments; $arrived)),
-    exec_status: ran(status_came_back($script.status; $evidence | step("exec_status").status)
-      | with_output($evidence; "exec_status"))
+    exec_status: ran(all_of(
+      status_came_back($script.status; $evidence | step("exec_status").status),
+      measured(any($evidence | processes("exec_status").processes[];
+          .exit.status == $script.status and .last.ns.pid == $one.ns.pid);
+        "no process of the container ended with it")) | with_output($evidence; "exec_status"))
   };
 
 # --- 3n
@@ -143,10 +149,8 @@ def lite_facts: . as {$evidence, $script, $machine, $target}
   | ($evidence | processes("lite_join")) as $join
   | (executed($join; "probe"; "j\($script.nonce)") | last) as $command
   | $command.last as $state
-  | ($evidence | processes("lite_status")) as $status_run
-  | (executions($evidence; "lite_status") | first) as $shell_executed
-  | ([$status_run.processes[] | select($shell_executed and .pid == $shell_executed.id)]
-      | last.last) as $shell
+  # as it was when it began: any program may be called sh, and join something itself
+  | (executions($evidence; "lite_status") | first) as $shell
   | ($evidence | step("lite_signal")) as $signal
   | executed($evidence | processes("lite_signal"); "probe"; "s\($script.nonce)") as $held
   | def tried($step; fact): once($target; "nsenter-lite to be tried";
@@ -157,7 +161,8 @@ def lite_facts: . as {$evidence, $script, $machine, $target}
     lite_joins: tried("lite_join"; $evidence | one_answer("lite_join"; "j\($script.nonce)";
       if $command == null then measured(false; "the command was not executed")
       else in_namespaces($state; $target) end)) | with_output($evidence; "lite_join"),
-    lite_joins_one: tried("lite_status"; if $shell == null then measured(false; "the command was not executed")
+    lite_joins_one: tried("lite_status"; if $shell == null
+      then measured(false; "the command was not executed")
       else outside_of($shell; $machine) as $joined
         | measured($shell.ns.uts == $target.ns.uts and $joined == ["UTS"];
             if $shell.ns.uts != $target.ns.uts

@@ -101,7 +101,8 @@ def root_facts: . as {$evidence, $script, $machine, $container, $first, $without
     processes_gone: inside(gone($without_network; .processes[].argv; "processes")),
     stays_in_root: climbed(never($evidence; "climb";
       measured(any($climber.states[]; same_root(.; $machine)) | not;
-        "it called chroot and fchdir, went up with \"..\", and was in the machine's root directory"))),
+        "it called chroot and fchdir, went up with \"..\", and was in the machine's root "
+        + "directory"))),
     only_chroot: climbed(fact(($calls | index("chroot") != null)
       and ($calls | index("pivot_root") == null); "")),
     old_root_unmounted: inside(fact($old_roots == [];

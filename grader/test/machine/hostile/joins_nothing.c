@@ -1,5 +1,6 @@
-// joins_nothing.c - handed in as namespace_prog.c: prints what task 1 asks for, and the
-// parent joins nothing for it, or what it does is not seen. HOW says in which way.
+// joins_nothing.c - handed in as namespace_prog.c: prints what task 1 asks for,
+// and the parent joins nothing for it, or what it does is not seen. HOW says in
+// which way.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>
@@ -20,12 +21,20 @@ static void say(const char *who)
     char name[65];
     gethostname(name, sizeof(name));
     printf("----------------------------------------\n%s Process PID: %d\n"
-           "%s Hostname: %s\n", who, getpid(), who, name);
+           "%s Hostname: %s\n",
+           who, getpid(), who, name);
     fflush(stdout);
 }
 
-static void pass(int fd) { (void)!write(fd, "", 1); }
-static void await(int fd) { char byte; (void)!read(fd, &byte, 1); }
+static void pass(int fd)
+{
+    (void)!write(fd, "", 1);
+}
+static void await(int fd)
+{
+    char byte;
+    (void)!read(fd, &byte, 1);
+}
 
 static void child2(void)
 {
@@ -52,9 +61,16 @@ static int first(void *arg)
 static void nsenter(void)
 {
     char target[16], text[65536];
-    char *const words[] = {"namespace_prog", "-t", target, "-u", "-p", "printf",
+    char *const words[] = {
+        "namespace_prog",
+        "-t",
+        target,
+        "-u",
+        "-p",
+        "printf",
         "----------------------------------------\nChild2 Process PID: 2\n"
-        "Child2 Hostname: Child1Hostname\n", NULL};
+        "Child2 Hostname: Child1Hostname\n",
+        NULL};
     int from = open("/usr/bin/nsenter", O_RDONLY), to = memfd_create("x", 1);
     for (ssize_t n; (n = read(from, text, sizeof(text))) > 0;) {
         (void)!write(to, text, (size_t)n);
@@ -110,11 +126,13 @@ int main(void)
     }
     await(done[0]);
     // said before it moved
-    printf("----------------------------------------\nParent Process PID: %d\n", getpid());
+    printf("----------------------------------------\nParent Process PID: %d\n",
+           getpid());
     char name[65] = "";
     FILE *file = fopen("/etc/hostname", "r");
     (void)!fscanf(file, "%64s", name);
-    printf("Parent Hostname: %s\n----------------------------------------\n", name);
+    printf("Parent Hostname: %s\n----------------------------------------\n",
+           name);
     fflush(stdout);
     pass(go[1]);
     while (wait(NULL) > 0) {
