@@ -9,7 +9,8 @@
 # Where a stage failed and a later one needs it, the solution's regions stand in for it
 # and the task is recorded again, so that one mistake costs once. Where what the kit gives
 # failed in a file that was changed outside its regions, TASK+kit tells whether that is
-# why. Of a task that stands on another the other's product stands in first, unless that task has passed.
+# why. Of a task that stands on another the other's product stands in first, unless that
+# task has passed.
 
 def rooms: $rooms[0];
 def survey: $survey[0];

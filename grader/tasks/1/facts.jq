@@ -113,7 +113,8 @@ def facts:
     others_work: ran(fact($one == null and ($run | strangers | any(.last.nspid[-1] == 1)); "")),
     child1_own_uts: ran(if $others == [] then wait_for("child 1")
       else measured($first.last.ns.uts
-          != (($run | parent_at($first.first.at)) // $parent.first).ns.uts; $run | process_table) end),
+          != (($run | parent_at($first.first.at)) // $parent.first).ns.uts;
+        $run | process_table) end),
     child1_named: ran(if $others | any(.last.ns.uts != $parent.first.ns.uts) | not
       then wait_for("a UTS namespace that child 1 may rename")
       else measured(($first.states | any(.hostname == "Child1Hostname"))
