@@ -122,3 +122,11 @@ END
   run grep -rnFf <(secret_lines "$KIT_ROOT/solutions" "$KIT_ROOT") "$out/results.json" "$out/page.html"
   assert_output ''
 }
+
+@test "what the kit gives is charged to who broke it outside the regions, and that is said" {
+  conductor 's|^remove_network() {|&\n  return|'
+  changed task3/conductor.sh
+  grade 3
+  said "a change outside the regions of task3/conductor.sh did this: with the same regions in the kit's own file it passes"
+  assert_equal "$(jq -c '[.tests[] | select(.extra_data.verdict != "pass") | .extra_data.id]' "$out/results.json")" '["3c-stop"]'
+}
