@@ -152,8 +152,8 @@ find_counter() {
 make_services() {
   local service form=$1
   shift
-  build_apart task4 make --silent -f Makefile clean
-  build_apart task4 make --silent -f Makefile "$@"
+  # shellcheck disable=SC2016 # for that shell
+  build_apart task4 sh -euc 'make --silent -f Makefile clean; exec make --silent -f Makefile "$@"' sh "$@"
   for service in external-service counter-service; do
     if [[ -x /run/built/task4/$service/$service ]]; then
       know "$service.$form" "/run/built/task4/$service/$service"

@@ -88,7 +88,8 @@ know() {
 # below /run/built: out of reach of the submission, and under the path that the cell has,
 # which compilers write into what they make.
 build_apart() {
-  [[ -d /run/built ]] || cp -r /run/input/given /run/built
+  mkdir -p /run/built
+  cp -r /run/input/given/. /run/built
   # shellcheck disable=SC2016 # for that shell
   unshare --mount sh -euc 'mount -t tmpfs none /home && mkdir -p "$1" && mount --bind /run/built "$1"
     cd "$1/$2" && shift 2 && exec "$@"' sh "$CELL_HOME" "$@"
