@@ -33,7 +33,7 @@ load_backend() {
   for former in "${!backend_@}"; do
     unset -v "$former"
   done
-  unset -f backend_clean backend_cause backend_seccomp backend_virtual_time
+  unset -f backend_clean backend_cause backend_seccomp backend_wall backend_virtual_time
   backend_on_host=no backend_hint='' jail_devices=()
   # shellcheck source=../backend/uml
   source "$VM_DIR/backend/$1"
@@ -49,13 +49,13 @@ backend_says() {
 }
 
 # backend_mode NAME - how a machine of that back end keeps its processes apart from the
-# host, where there is more than one way; else nothing.
+# host and from the recorder, where there is more than one way; else nothing.
 backend_mode() {
   (
     load_backend "$1"
     # shellcheck disable=SC2034 # read by the back end: what is graded has one processor
     cpus=1
-    ! declare -F backend_seccomp >/dev/null || printf 'seccomp=%s\n' "$(backend_seccomp)"
+    ! declare -F backend_seccomp >/dev/null || printf 'seccomp=%s%s\n' "$(backend_seccomp)" "$(backend_wall)"
   )
 }
 
