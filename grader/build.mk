@@ -34,7 +34,7 @@ evidence-receive_files := $(addprefix src/evidence/,evidence-receive.c \
 let-go_files := src/let-go.c src/fail.c
 evidence-send_files := $(addprefix src/evidence/,evidence-send.c \
 	evidence_source.c evidence_line.c frame.c) src/fail.c
-witness_files := $(addprefix guest/witness/,witness.c look.c watch.c inside.c enter.c launch.c detach.c terminal.c \
+witness_files := $(addprefix guest/witness/,witness.c look.c watch.c inside.c enter.c launch.c detach.c stray.c terminal.c \
 	trace.c trace_call.c trace_events.c tracee.c filter.c facts.c calls.c call_decode.c \
 	call_flags.c registers.c process.c program.c mounted.c cgroup.c uts.c) \
 	guest/witness/kernel_file.c guest/witness/text.c src/fail.c

@@ -42,7 +42,7 @@ def finding($facts; $mistakes; $stand_in): . as $check
 | ($name | split("+")[1] // "" | split(",")) as $stand_in
 | {
     name: $name, meta: (.meta + {stand_in: $stand_in}),
-    line, notes: notes,
+    line, notes: (notes + (strays | map("task \($task): \(.)"))),
     checks: [$room.checks[] | select((.since // 0) <= $edition)
       | {id, stage, name, share: (.share // 1), owner: (if .given then "given" else "student" end)}
         + finding($facts; $room.mistakes; $stand_in)]

@@ -109,6 +109,13 @@ def endings: . as $evidence
           else empty end ]
   | unique;
 
+# a sentence for each process that a step left and nobody followed
+def strays: . as $evidence
+  | [ lines("steps.jsonl")[].step as $step | $evidence | events($step) | last | .strays[]?
+      | "a process that nobody followed was left by the step \($step), and killed: "
+        + ((.argv // [.comm // "?"]) | join(" ") | gsub("\\s"; " ") | .[:200]) ]
+  | unique;
+
 # the processes of a step that executed PROGRAM, which is known by its contents, with
 # ARGUMENT first, as they were from then on; `executed` is the state of that moment
 def executed($processes; $program; $argument): [

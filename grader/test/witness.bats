@@ -586,3 +586,23 @@ launch_endless() {
   wait "$launched" || result=$?
   assert_equal "$result" 3
 }
+
+@test "witness kills and names what runs inside and is followed by nobody" {
+  make_room
+  setpriv --bounding-set -mac_admin nsenter --target "$room" --pid sleep 4711 3>&- 4>&- &
+  wait_until pgrep -xf 'sleep 4711'
+  witness -t "$room" -- true
+  assert_equal "$status" 0
+  assert_facts '[.[-1].strays[].argv] == [["sleep", "4711"]]'
+  no_process_runs 'sleep 4711'
+}
+
+@test "witness lets nothing inside have what only the recorder has" {
+  make_room
+  local all left
+  all=$(sed -n 's/^CapBnd:\t//p' /proc/self/status)
+  # without CAP_MAC_ADMIN and CAP_SYS_TIME
+  left=$(printf '%016x' $((0x$all & ~(1 << 33 | 1 << 25))))
+  witness -t "$room" -- grep -E '^Cap(Inh|Prm|Bnd):' /proc/self/status
+  assert_equal "$(tr -d '\t\r' <"$OUT" | xargs)" "CapInh:0000000000000000 CapPrm:$left CapBnd:$left"
+}

@@ -16,7 +16,6 @@
 #include "inside.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -58,8 +57,6 @@ static int prepare_leader(const struct enter *enter)
     // foreground away from itself
     signal(SIGHUP, SIG_IGN);
     signal(SIGTTOU, SIG_IGN);
-    // what witness keeps for itself, see be_first
-    sched_setscheduler(0, SCHED_OTHER, &(struct sched_param){0});
     if (setsid() == -1 || ioctl(SLAVE, TIOCSCTTY, 0) == -1) {
         return fail_errno("cannot make a session");
     }

@@ -5,6 +5,7 @@
 
 #include "cleanup.h"
 #include "fail.h"
+#include "stray.h"
 #include "trace_events.h"
 #include <poll.h>
 #include <signal.h>
@@ -52,6 +53,8 @@ static void note_end(const struct watch *watch, json_t *left, size_t left_count)
     json_object_set_new(event, "left", left);
     json_object_set_new(event, "left_count",
                         json_integer((json_int_t)left_count));
+    json_object_set_new(event, "strays",
+                        strays_kill(watch->inside, trace->view));
     json_object_set_new(event, "forks", json_integer((json_int_t)trace->forks));
     json_object_set_new(event, "dropped",
                         json_integer((json_int_t)trace->facts->dropped));

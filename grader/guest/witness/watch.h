@@ -10,6 +10,7 @@ struct watch {
     struct trace *trace;
     struct terminal *terminal;
     double limit; // seconds, 0 for none
+    int inside;   // see strays_open()
     bool timeout; // set when the limit was met
 };
 

@@ -12,10 +12,10 @@
 #include "fail.h"
 #include "launch.h"
 #include "look.h"
+#include "stray.h"
 #include "terminal.h"
 #include "watch.h"
 #include <getopt.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -161,18 +161,13 @@ static int run(const struct options *options, struct trace *trace,
     if (trace_start(trace) == -1) {
         return FAILED;
     }
+    CLEANUP(close_fd) int inside = strays_open(target);
     enter_go(entered);
-    struct watch watch = {
-        .trace = trace, .terminal = terminal, .limit = options->limit};
+    struct watch watch = {.trace = trace,
+                          .terminal = terminal,
+                          .limit = options->limit,
+                          .inside = inside};
     return watch_program(&watch) == -1 ? FAILED : exit_status(&watch);
-}
-
-// Two thousand processes of a submission that forks without end would leave
-// witness its share, a two thousandth, to count and to kill them with. Where
-// the kernel refuses this it only takes longer. sched(7)
-static void be_first(void)
-{
-    sched_setscheduler(0, SCHED_RR, &(struct sched_param){.sched_priority = 1});
 }
 
 static int start(struct options *options)
@@ -183,7 +178,6 @@ static int start(struct options *options)
     struct terminal terminal = {.master = -1, .slave = -1, .out = -1};
     struct entered entered = {.go = -1, .report = -1};
     int status = FAILED;
-    be_first();
     if (view_open(&view) == 0 &&
         terminal_open(&terminal, options->enter.target) == 0 &&
         (!options->input || terminal_input(&terminal, options->input) == 0)) {

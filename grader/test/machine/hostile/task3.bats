@@ -28,6 +28,7 @@ door_watcher() {
   grade 3
   run cat "$out"/evidence/task3/run_*.out
   assert_output --partial 'the doors are watched'
+  assert_output --partial 'met a witness'
   refute_output --partial REACHED
   assert_equal "$(jq .extra_data.tampered "$out/results.json")" false
 }
