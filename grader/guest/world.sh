@@ -15,17 +15,27 @@ choose_uplink() {
   [[ $UPLINK =~ ^[A-Za-z0-9_.-]{1,15}$ && $UPLINK != lo ]] || UPLINK=eth0
 }
 
-# world_start UPLINK - connects the cell's interface UPLINK to the world, which
-# answers under every address. Sets MACHINE_ADDRESS and WORLD_ADDRESS (of the
-# two ends), WORLD_NAME (a host name), WORLD_ANSWER (the address of every name)
-# and WORLD_TOKEN (what its web server says); all depend on the seed.
-world_start() {
-  local net=10.$((NUMBERS[0] % 200 + 20)).$((NUMBERS[1] % 250))
-  WORLD_ADDRESS=$net.$((NUMBERS[2] % 60 + 1))
-  MACHINE_ADDRESS=$net.$((NUMBERS[3] % 100 + 100))
+# Who writes below the cell's root from outside follows links as they lie there, into the
+# machine. So everything that the cell gets is there before anything of the submission runs.
+
+# world_prepare - sets MACHINE_ADDRESS and WORLD_ADDRESS (of the two ends), WORLD_NAME (a
+# host name), WORLD_ANSWER (the address of every name) and WORLD_TOKEN (what its web
+# server says); all depend on the seed. The cell gets its name server.
+world_prepare() {
+  WORLD_NETWORK=10.$((NUMBERS[0] % 200 + 20)).$((NUMBERS[1] % 250))
+  WORLD_ADDRESS=$WORLD_NETWORK.$((NUMBERS[2] % 60 + 1))
+  MACHINE_ADDRESS=$WORLD_NETWORK.$((NUMBERS[3] % 100 + 100))
   WORLD_ANSWER=198.51.100.$((NUMBERS[4] % 250 + 1))
   WORLD_NAME=host-${NUMBERS[5]}.example.org
   WORLD_TOKEN=world-${NUMBERS[6]}-${NUMBERS[7]}
+  # on some systems a link into /run
+  rm -f "/proc/$CELL_PID/root/etc/resolv.conf"
+  printf 'nameserver %s\n' "$WORLD_ADDRESS" >"/proc/$CELL_PID/root/etc/resolv.conf"
+}
+
+# world_start UPLINK - connects the cell's interface UPLINK to the world, which answers
+# under every address.
+world_start() {
   ip netns add world
   # Every address but those of the uplink's network is this host's own, so it answers
   # for the whole Internet, and no way leads to a container's private network.
@@ -34,7 +44,7 @@ link set lo up
 link add uplink type veth peer name $1 netns $CELL_PID
 address add $WORLD_ADDRESS/24 dev uplink
 link set uplink up
-route add $net.0/24 dev uplink scope link table local
+route add $WORLD_NETWORK.0/24 dev uplink scope link table local
 route add local default dev lo table local
 END
   nsenter --net="/proc/$CELL_PID/ns/net" ip -batch - <<END
@@ -42,9 +52,6 @@ address add $MACHINE_ADDRESS/24 dev $1
 link set $1 up
 route add default via $WORLD_ADDRESS
 END
-  # on some systems a link into /run
-  rm -f "/proc/$CELL_PID/root/etc/resolv.conf"
-  printf 'nameserver %s\n' "$WORLD_ADDRESS" >"/proc/$CELL_PID/root/etc/resolv.conf"
   world_servers
   printf '{"uplink":"%s","machine":"%s","world":"%s","name":"%s","answer":"%s","token":"%s"}\n' \
     "$1" "$MACHINE_ADDRESS" "$WORLD_ADDRESS" "$WORLD_NAME" "$WORLD_ANSWER" "$WORLD_TOKEN" >"$EVIDENCE/world.json"

@@ -140,9 +140,10 @@ scenario() {
   local one_pid one_job
   STEP_DIR=$CELL_HOME/task3
   choose_names
+  world_prepare
+  base_image "$STATUS"
   script_facts
   world_start "$UPLINK"
-  base_image "$STATUS"
   # shellcheck disable=SC2016 # for the shell in the cell
   step prepare 10 sh -c 'chmod +x conductor.sh && mkdir -p "$1" && mount --bind /usr/lib/kit/base "$1"' \
     sh "$IMAGES/$IMAGE"

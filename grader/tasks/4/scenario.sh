@@ -174,9 +174,10 @@ again_stage() {
 scenario() {
   STEP_DIR=$CELL_HOME/task4
   MACHINE_NET=/proc/$CELL_PID/ns/net
+  world_prepare
+  base_image 0
   script_facts
   world_start "$UPLINK"
-  base_image 0
   prepare_cell
   occupy_network
   snapshot ready

@@ -141,10 +141,10 @@ scenario() {
   # read by step
   # shellcheck disable=SC2034
   STEP_DIR=$CELL_HOME/task1
-  compile container || return 0
   choose_names
   swap_on
   make_images
+  compile container || return 0
   # what is mounted is seen everywhere, as systemd arranges it on most machines
   # shellcheck disable=SC2016 # for the shell in the cell
   step prepare 10 sh -c 'mount --make-rshared / && mkdir -p "images/$1" && mount --bind /usr/lib/kit/base "images/$1"' sh "$IMAGE"

@@ -32,3 +32,33 @@ door_watcher() {
   refute_output --partial REACHED
   assert_equal "$(jq .extra_data.tampered "$out/results.json")" false
 }
+
+# link_layer - the solution of task 3, whose settings, the first thing of it to run, lay links
+# to where the machine's web server has its programs, and whose run then asks for one.
+link_layer() {
+  solution 3
+  cp -- "$KIT_ROOT/task3/config.sh" "$tree/task3"
+  cat >>"$tree/task3/config.sh" <<'END'
+kit=/usr/lib/kit/base/kit
+if [ ! -e $kit/plant ]; then
+  mkdir -p $kit
+  printf '#!/bin/sh\necho; echo; echo REACHED; ls /run/input\n' >$kit/plant
+  chmod 755 $kit/plant
+  ln -s /run/world/www/cgi-bin /kit
+  mv /etc /elsewhere
+  ln -s /run/evidence /etc
+fi
+END
+  # shellcheck disable=SC2016 # conductor's own
+  sed -i '/@ begin 3a /i curl --silent --max-time 5 http://198.51.100.7/cgi-bin/kit/plant; echo "asked: $?"' \
+    "$tree/task3/conductor.sh"
+}
+
+@test "links that a submission lays lead nothing of the recorder's to where they point" {
+  link_layer
+  grade 3
+  run cat "$out"/evidence/task3/run_one.out
+  assert_output --partial 'asked: 0'
+  refute_output --partial REACHED
+  assert [ ! -e "$out/evidence/task3/resolv.conf" ]
+}
