@@ -11,3 +11,6 @@
 # the edition of the assignment that is graded: whose files and demands hold. The rooms of
 # the tasks (grader/tasks) say what differs; it is never guessed from a submission
 : "${EDITION:=2026}"
+# seconds of the host's processor that all machines of one submission may use, when a class
+# is graded; more than the limits of all tasks together. A right submission takes about 60
+: "${BUDGET_SEC:=2400}"

@@ -11,7 +11,7 @@ def status($result): if .ignored then "ignored" elif .superseded then "supersede
 
 # what a person should look at: sentences
 def flags: .extra_data | (select(.tampered) | "the evidence line was tampered with"),
-  .outside[], (.notes[] | select(test("^task [^ ]+: (the machine|more was written)")));
+  .outside[], (.notes[] | select(test("^task [^ ]+: (the machine|more was written|a process)")));
 
 def marks: first_failure as $first | [flags] as $flags | .score as $total | .extra_data
   | {score, elective, total: $total, scale, seconds, receipt, overrides, flags: $flags,

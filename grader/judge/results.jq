@@ -97,7 +97,10 @@ def test($stage; $outcome; $number): {
 
 # --- sentences for the end of the report
 
-def how_it_ended: if .meta.machine_status == 124
+def how_it_ended: if .meta.out_of_time
+    then "the machine was out of time: the submission had used up all of the host's processor "
+      + "that one may have"
+  elif .meta.machine_status == 124
   then "the machine was stopped because its time was over"
   else "the machine went down before the recording was complete" end;
 
@@ -122,14 +125,17 @@ def of_files($tasks):
       elif .changed then "\(.path) was changed outside its regions; it is judged as handed in."
       else empty end);
 
-def of_recordings: $judged[] | select(.meta.stand_in == []) | .meta.task as $task
+def of_recordings: ($judged[] | .meta | select(.out_of_time and .stand_in != [])
+    | "task \(.task): the machine was out of time when it was to record again with the solution's "
+      + "\(.stand_in | join(", "))."),
+  ($judged[] | select(.meta.stand_in == []) | .meta.task as $task
   | .notes[],
     (select(.line.ended | not)
       | "task \($task): \(how_it_ended); what was recorded until then is judged."),
     (select(.line.tampered) | "task \($task): bytes that the recorder did not write reached the "
       + "evidence line; they were set aside."),
     (select(.line.truncated) | "task \($task): more was written than the evidence may hold; "
-      + "the rest was dropped.");
+      + "the rest was dropped."));
 
 def notes($outcomes): [
     of_files([$outcomes[].stage.task] | unique),

@@ -386,3 +386,12 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
 "22m0002.c","Bo","2026-01-01 00:00:00 +0000"'
   cmp dolos/task1-namespace_prog/template.c "$KIT_ROOT/task1/namespace_prog.c"
 }
+
+@test "a submission's budget is more than the limits of all tasks, and decides what is graded again" {
+  three
+  class
+  assert_equal "$(jq -c --slurpfile rooms "$KIT_ROOT/build/tables/rooms.json" \
+    '.options | [.[0], (.[1] | tonumber) > ([$rooms[0][].seconds] | add)]' out/submissions/22m0002/state.json)" '["--budget",true]'
+  BUDGET_SEC=1 class --dry-run
+  assert_line --regexp '^22m0002 +grade +other options'
+}

@@ -194,3 +194,14 @@ results() {
   assert_failure 4
   assert_equal "$(results '[.extra_data.stages[].verdict]')" '["infra","infra"]'
 }
+
+@test "what a step left and nobody followed is named, and so is a budget that was used up" {
+  printf '{"step": "run"}\n' >out/evidence/taskt/steps.jsonl
+  printf '{"event": "end", "strays": [{"pid": 7, "argv": ["sleep", "9"]}]}\n' >out/evidence/taskt/run.witness
+  printf '{"task": "t", "machine_status": 124, "out_of_time": true, "seconds": 1}\n' >out/evidence/taskt/meta.json
+  printf '{"ended": false, "tampered": false}\n' >out/evidence/taskt/line.json
+  judge
+  run results '.extra_data.notes[]'
+  assert_line '"task t: a process that nobody followed was left by the step run, and killed: sleep 9"'
+  assert_line --partial '"task t: the machine was out of time: the submission had used up all'
+}
