@@ -57,6 +57,17 @@ load hostile
   assert_equal "$(scores)" '1a 10, 1b 0'
 }
 
+@test "a program in a real-time class, with the clock set back, is stopped like any other" {
+  hostile_in 1b-parent starves.c
+  grade 1
+  said 'did not end by itself and was stopped after'
+  run cat "$out/evidence/task1/run.out"
+  assert_output --partial 'it computes'
+  refute_output --partial REACHED
+  recorded .ended
+  assert_equal "$(scores)" '1a 10, 1b 0'
+}
+
 @test "a program that prints for ever is stopped, and what it prints is capped" {
   hostile_in 1b-parent prints_for_ever.c
   grade 1
@@ -118,4 +129,17 @@ load hostile
   sed -i '/@ begin/d; /@ end/d' "$tree/task1/namespace_prog.c"
   grade 1
   assert_equal "$(scores)" '1a 10, 1b 10'
+}
+
+@test "a submission whose budget is used up is out of time, and no machine is started for it again" {
+  hostile_in 1b-parent endless.c
+  grade 1 --budget 3
+  said 'task 1: the machine was out of time: the submission had used up all'
+  assert_equal "$(jq -c '[.out_of_time, .machine_status]' "$out/evidence/task1/meta.json")" '[true,124]'
+  assert_equal "$(scores)" '1a 10, 1b 0'
+  # nothing of it is kept, and with nothing left there is nothing to be had
+  run "$KIT_ROOT/grader/bin/kit-record" --task 1 --seed 1 --budget 0 --out "$out/none" "$tree"
+  assert_success
+  assert_equal "$(jq -c '[.out_of_time, .processor]' "$out/none/meta.json")" '[true,0]'
+  assert [ ! -e "$out/none/began.jsonl" ]
 }
