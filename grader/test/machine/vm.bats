@@ -71,6 +71,12 @@ wait_until() {
   assert_output --partial 'after 2 s'
 }
 
+@test "a machine that has used what it may have of the host's processor is stopped with status 124" {
+  run "$RUN" --processor-time 2 --spent "$BATS_TEST_TMPDIR/spent" -- sh -c 'while :; do /bin/true; done'
+  assert_equal "$status" 124
+  assert_output "run: the machine was stopped after $(<"$BATS_TEST_TMPDIR/spent") s of the host's processor"
+}
+
 @test "a machine that goes down is status 125" {
   run "$RUN" -- busybox poweroff -f
   assert_equal "$status" 125
