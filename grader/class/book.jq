@@ -1,10 +1,11 @@
 # book.jq - one row of the class for each entry of intake.json (on input). $results:
-# {key: adjusted results}; of an entry that is not graded there is none. Points are those
-# of the results.
+# {key: adjusted results}; of an entry that is not graded there is none, and one without a
+# score is the machine's fault and no grade. Points are those of the results.
 # SPDX-License-Identifier: MIT
 include "result";
 
-def result_of: if .superseded or .ignored then null else $results[0][.key // ""] end;
+def result_of: if .superseded or .ignored then null else $results[0][.key // ""]
+  | if .score == null then null else . end end;
 
 def status($result): if .ignored then "ignored" elif .superseded then "superseded"
   elif $result then "graded" else "not graded" end;

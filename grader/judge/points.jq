@@ -11,5 +11,5 @@ def shared($hundredths; $weights): ($weights | add // 0) as $all
         | .part = $upto - .given | .given = $upto;
         .part)] end;
 
-# hundredths as points
-def points: . / 100;
+# hundredths as points; nothing stays nothing
+def points: if . == null then null else . / 100 end;

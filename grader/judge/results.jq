@@ -2,7 +2,7 @@
 #
 # $rooms     the rooms of the tasks (build/tables/rooms.json) · $edition  a number
 # $judged    one object a recording {name, meta, line, notes, checks}
-# $unpacked  unpack.json · $infra  [{task, message}] of tasks that got no machine
+# $unpacked  unpack.json · $infra  [{task, message}] of recordings that got no machine
 # $only      the stages asked for, separated by spaces; all when empty
 # $survey    what is in the regions of the submission's files, as region(1) says
 include "edition";
@@ -53,6 +53,22 @@ def to_do($stage): if .verdict != "pass" and .verdict != "infra" and untouched($
       points: $stage.points}], stand_in: [], verdict: "todo", score: 0}
   else . end;
 
+# why a recording of a stage's task is missing by the machine's fault, else null; where
+# not even that could be noted, what was handed in would have been recorded
+def failed($stage): first($infra[] | select(.task == $stage.task) | .message)
+  // if any($judged[]; .meta.task == $stage.task) then null
+    else first(unpacked.files[]? | select(.task == $stage.task and (.extra | not))
+      | "the recording is not there") // null end;
+
+# a stage without a recording: one check that says why, and of the machine's fault no number
+def missing($stage; $why; $verdict): {
+    stand_in: [], score: (if $verdict == "infra" then null else 0 end), verdict: $verdict,
+    checks: [{id: $stage.id, name: $stage.title, owner: "student", verdict: $verdict, seen: $why,
+        points: $stage.points}
+      + if $verdict == "infra" then {} else {required: "\($stage.path) is handed in",
+          why: "there is nothing to judge", look: "make submit lists what it packs"} end]
+  };
+
 # The recording of the submission as it is counts, unless a stage did better
 # where the solution's regions stood in for others. A stage is never judged by a
 # recording in which it was itself replaced.
@@ -60,22 +76,14 @@ def best($stage):
   [$judged[] | select(.meta.task == $stage.task)
     | select(.meta.stand_in | index($stage.id) == null and index("kit") == null)
     | outcome($stage)]
-  | sort_by([-.score, (.stand_in | length)]) | first;
+  | sort_by([-.score, (.stand_in | length)]) | first
+  # what has not passed might have, in the recording that is missing
+  | if . == null or .verdict == "pass" or failed($stage) == null then .
+    else missing($stage; failed($stage); "infra") end;
 
-# a stage without a recording: one check that says why
-def missing($stage; $why; $verdict): {
-    stand_in: [], score: 0, verdict: $verdict,
-    checks: [{id: $stage.id, name: $stage.title, owner: "student", verdict: $verdict, seen: $why,
-        points: $stage.points}
-      + if $verdict == "infra" then {} else {required: "\($stage.path) is handed in",
-          why: "there is nothing to judge", look: "make submit lists what it packs"} end]
-  };
-
-def unrecorded($stage):
-  ([$infra[] | select(.task == $stage.task)] | first) as $failed
-  | if unpacked.refused
+def unrecorded($stage): if unpacked.refused
       then missing($stage; "the submission was refused: \(unpacked.refused)"; "fail")
-    elif $failed then missing($stage; $failed.message; "infra")
+    elif failed($stage) then missing($stage; failed($stage); "infra")
     else missing($stage; "\($stage.path) is not in the submission"; "fail") end;
 
 def paragraph: [
@@ -86,10 +94,13 @@ def paragraph: [
 
 def joined: if . == [] then null else join(",") end;
 
+def earned: if .verdict == "infra" then null
+  elif .verdict == "pass" then .points else 0 end;
+
 def test($stage; $outcome; $number): {
     number: "\($stage.id).\($number)", name,
-    score: (if .verdict == "pass" then .points else 0 end | points), max_score: (.points | points),
-    status: (if .verdict == "pass" then "passed" else "failed" end),
+    score: (earned | points), max_score: (.points | points),
+    status: (if .verdict == "infra" then null elif .verdict == "pass" then "passed" else "failed" end),
     output: paragraph, tags: ["task\($stage.task)", $stage.id],
     extra_data: {id, verdict, say, mistake, required, seen, why, look, at, owner,
       stand_in: ($outcome.stand_in | joined)}

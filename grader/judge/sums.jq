@@ -6,7 +6,8 @@
 include "points";
 
 def hundredths: . * 100 | round;
-def sum(list): [list | hundredths] | add // 0 | points;
+# One that is not known leaves the sum unknown.
+def sum(list): [list] | if any(. == null) then null else map(hundredths) | add // 0 | points end;
 
 # A result in which .extra_data.stages have their points and scores, and .extra_data.tasks
 # their id and whether they are elective, with all that follows from these. Electives are

@@ -28,7 +28,8 @@ def counts: ["tests", length], ["failures", count("fail")], ["errors", count("in
 def property($name; $value): element("property"; ["name", $name], ["value", $value]; empty);
 def suite($checks): element("testsuite";
   ["name", "\(.id) \(.title)"], ($checks | counts);
-  element("properties"; empty; property("score"; .score), property("max_score"; .points)),
+  element("properties"; empty; (select(.score) | property("score"; .score)),
+    property("max_score"; .points)),
   ($checks[] | case));
 
 a_result | . as $results | "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",

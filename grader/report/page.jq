@@ -26,7 +26,7 @@ def mark: {pass: "✓", fail: "✗", blocked: "…", todo: "○", infra: "!"}[.]
 def pill: @html "<span class=\"pill \(.)\">\(mark) \(in_words)</span>";
 
 # how much of MOST the number on input is
-def bar($most): (if $most > 0 then 100 * . / $most | floor else 0 end)
+def bar($most): (if $most > 0 and . != null then 100 * . / $most | floor else 0 end)
   | "<span class=\"bar\"><span style=\"width:\(.)%\"></span></span>";
 
 def security: "default-src 'none'; style-src 'unsafe-inline'";

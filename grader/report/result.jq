@@ -50,6 +50,8 @@ def stage_remarks:
     | "Recorded with the solution's \(.) in the place of the submitted one."),
   (select(.verdict == "infra") | "The machine failed here, not the submission. That must not "
     + "cost marks: grade it again.");
+# points as they are shown; of what the machine failed at there are none
+def score_in_words: . // "–" | tostring;
 
 def in_words: if . == "todo" then "to do" else . end;
 # at most COUNT characters of a text

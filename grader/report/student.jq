@@ -13,7 +13,7 @@ def elective: .extra_data.elective
   | if . == null then "" else @html " <small>+ \(.) elective</small>" end;
 
 def heading: "<div class=\"head\">" + @html "<h1>\(whose)</h1>"
-  + @html "<p class=\"score\">\(.extra_data.score) <small>of \(.extra_data.scale)</small>"
+  + @html "<p class=\"score\">\(.extra_data.score | score_in_words) <small>of \(.extra_data.scale)</small>"
   + elective + "</p></div>";
 
 # a term and what is said of it; nothing when there is nothing to say
@@ -35,7 +35,7 @@ def remarks: (.output, .extra_data.notes[]) | select(. != "") | note;
 
 # ids are letters, digits and "-"
 def anchor: "stage-\(.id)";
-def earned: "\(.score)/\(.points)";
+def earned: "\(.score | score_in_words)/\(.points)";
 
 def task_row: row("sum"; @html "<td colspan=\"3\">\(.title)</td>",
   (earned | @html | cell("number")), ("" | cell("hide")));
@@ -142,4 +142,4 @@ a_result | section(
   "<footer>Judged from what the kernel recorded while the programs ran in a throw-away "
     + "machine.</footer>")
 as $body | whose as $whose | .extra_data as $data
-| $body | page("\($whose): \($data.score) of \($data.scale)")
+| $body | page("\($whose): \($data.score | score_in_words) of \($data.scale)")

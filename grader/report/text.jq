@@ -97,13 +97,13 @@ def stage_text($checks; $first): select(.verdict != "todo")
 
 def stage_line($widest): ("  " + (.id | to_left($widest.id)) + "  "
   + (.verdict | . as $verdict | in_words | to_left(7) | style($verdict | verdict_style))
-  + "  " + (.score | tostring | to_right($widest.score)) + "/"
+  + "  " + (.score | score_in_words | to_right($widest.score)) + "/"
   + (.points | tostring | to_left($widest.points)) + "  ") as $before
   | .title | paragraph($before; 16 + $widest.id + $widest.score + $widest.points);
 def task_line($widest): (.title[:60] | to_left($widest.id + 11) | style("1"))
-  + "  " + (.score | tostring | to_right($widest.score)) + "/\(.points)";
+  + "  " + (.score | score_in_words | to_right($widest.score)) + "/\(.points)";
 
-def widest(numbers): [numbers | tostring | length] | max // 0;
+def widest(numbers): [numbers | score_in_words | length] | max // 0;
 def table: . as $results | first_failure.stage as $first
   | {id: ([stages.id | length] | max // 0), score: widest((tasks, stages).score),
      points: widest((tasks, stages).points)} as $widest

@@ -193,6 +193,25 @@ results() {
   run judge
   assert_failure 4
   assert_equal "$(results '[.extra_data.stages[].verdict]')" '["infra","infra"]'
+  # and no number anywhere
+  assert_equal "$(results '[.score, .tests[].score, (.extra_data | .score, .tasks[].score, .stages[].score)] | unique')" '[null]'
+}
+
+@test "what was handed in and has no recording is the machine's fault, though nobody could note it" {
+  rm -r out/evidence/taskt
+  printf '{"files": [{"path": "taskt/own.c", "task": "t", "extra": false}], "refused": null}\n' >out/unpack.json
+  run judge
+  assert_failure 4
+  assert_equal "$(results '[.extra_data.stages[] | [.verdict, .score]]')" '[["infra",null],["infra",null]]'
+}
+
+@test "where the machine of a stand-in failed, what has not passed is no mark" {
+  said '{"a": true, "b": true, "c": false}'
+  mkdir out/infra
+  printf '{"task": "t", "message": "bad luck"}\n' >out/infra/taskt+t1.json
+  run judge
+  assert_failure 4
+  assert_equal "$(results '[.score, (.extra_data.stages[] | .verdict, .score)]')" '[null,"infra",null,"pass",5]'
 }
 
 @test "what a step left and nobody followed is named, and so is a budget that was used up" {

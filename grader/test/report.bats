@@ -186,9 +186,11 @@ Score: 20/20"
 }
 
 @test "the machine's fault is called that" {
-  results '.extra_data.stages[1].verdict = "infra"
+  results '.extra_data.stages[1].verdict = "infra" | .extra_data.stages[1].score = null
+    | .extra_data.score = null
     | .tests[2].extra_data = {verdict: "infra", seen: "the machine ended"}'
   text
+  assert_line --regexp '1b  infra +-/10'
   assert_line --partial 'The machine failed here, not the submission.'
   assert_line '        seen      the machine ended'
   assert_equal "${lines[-1]}" 'No score: the machine failed, grade it again'

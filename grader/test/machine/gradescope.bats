@@ -16,8 +16,9 @@ setup() {
   mkdir results
 }
 
+# autograde SUBMISSION [COMMAND...] - COMMAND starts what Gradescope starts
 autograde() {
-  box "$BATS_FILE_TMPDIR" "$1" results /autograder/source/run_autograder
+  box "$BATS_FILE_TMPDIR" "$1" results "${@:2}" /autograder/source/run_autograder
 }
 
 # score_is NUMBER - a results.json that Gradescope takes has it
@@ -63,9 +64,18 @@ killed_when() {
   assert_line --partial 'unshare failed'
 }
 
-@test "killed before anything is graded, results.json says so" {
-  killed_when score_is 0
-  assert_equal "$(jq -r .output results/results.json)" 'Grading has begun. When this is all there is, it was stopped before the first task was graded.'
+# no_mark SAYS COMMAND... - it fails, says so, and there is nothing that could be a mark
+no_mark() {
+  run "${@:2}"
+  assert_failure
+  assert_output --partial "$1"
+  [[ ! -e results/results.json ]] || fail "there is a result: $(cat results/results.json)"
+}
+
+@test "an autograder whose machine fails has no results.json, and its status is not 0" {
+  # too little memory for a machine
+  no_mark 'A machine failed, which is not your fault: grade again.' \
+    autograde "$KIT_ROOT/solutions" sh -c 'ulimit -S -v 400000 && exec "$0"'
 }
 
 @test "killed after task 1, its points stand" {
@@ -76,9 +86,13 @@ killed_when() {
 @test "when the time is over, what was graded stands and the rest is named" {
   mkdir -p endless/task1
   printf '#include <unistd.h>\nint main(void) { for (;;) pause(); }\n' >endless/task1/namespace_prog.c
-  TIME_LIMIT=1 autograde "$PWD/endless"
-  score_is 0
-  assert_equal "$(jq -r .output results/results.json)" "The time was over before these were graded: task $(rest 0)."
+  TIME_LIMIT=1 no_mark 'The time was over before the first task was graded' autograde "$PWD/endless"
+  cp -r "$KIT_ROOT/solutions/task1" endless
+  mkdir endless/task2
+  printf 'while :; do :; done\n' >endless/task2/simple_container.sh
+  TIME_LIMIT=40 autograde "$PWD/endless"
+  score_is 20
+  assert_equal "$(jq -r .output results/results.json | head -n 1)" "The time was over before these were graded: task $(rest 1)."
 }
 
 @test "an archive is taken as one, and what cannot be graded gets a result that says why" {
