@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,6 +25,15 @@ int fail_errno(const char *format, ...)
     fprintf(stderr, ": %s\n", strerror(saved));
     errno = saved;
     return -1;
+}
+
+int fail_unwritten(void)
+{
+    // a later flush may succeed where an earlier one did not
+    bool lost = ferror(stdout);
+    return fflush(stdout) != 0 || lost
+               ? fail_errno("cannot write to standard output")
+               : 0;
 }
 
 int fail(const char *format, ...)

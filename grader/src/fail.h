@@ -11,5 +11,8 @@
 // Prints "prog: MESSAGE: strerror(errno)"; returns -1, errno unchanged.
 int fail_errno(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+// Flushes standard output; says so and returns -1 where any of it was lost.
+int fail_unwritten(void);
+
 // Prints "prog: MESSAGE", for errors that errno knows nothing of; returns -1.
 int fail(const char *format, ...) __attribute__((format(printf, 1, 2)));

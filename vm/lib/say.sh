@@ -3,15 +3,25 @@
 # error, and its usage, which is a part of its head comment.
 # SPDX-License-Identifier: MIT
 
-# say TEXT / die TEXT [STATUS] - die ends the program with 125, the status that says
-# the machinery failed, or with STATUS.
+# the status that says the machinery failed
+machinery_failed=125
+
+# blame STATUS - it is this one in the calling program, also where a command fails that
+# nobody asked about: a full disk must not end it with a status that means something else.
+blame() {
+  machinery_failed=$1
+  trap 'exit "$machinery_failed"' ERR
+}
+
+# say TEXT / die TEXT [STATUS] - die ends the program because the machinery failed, or
+# with STATUS.
 say() {
   printf '%s: %s\n' "${0##*/}" "$1" >&2
 }
 
 die() {
   say "$1"
-  exit "${2:-125}"
+  exit "${2:-$machinery_failed}"
 }
 
 # usage - the usage part of the calling program's head comment.

@@ -97,7 +97,7 @@ int main(int argc, char **argv)
     } else {
         if (recording_read(recording, argv[1]) == 0) {
             print_all(recording);
-            status = fflush(stdout) == 0 ? DONE : BROKEN;
+            status = fail_unwritten() == 0 ? DONE : BROKEN;
         }
         recording_free(recording);
     }

@@ -196,9 +196,5 @@ int main(int argc, char **argv)
         return usage(stderr);
     }
     int status = command->run(&options);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fail_errno("cannot write to standard output");
-        return TROUBLE;
-    }
-    return status;
+    return fail_unwritten() == -1 ? TROUBLE : status;
 }

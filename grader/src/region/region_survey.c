@@ -149,7 +149,9 @@ int region_survey(const struct survey *survey, char **paths, int count)
         }
     }
     if (status == 0) {
-        json_dumpf(list, stdout, JSON_COMPACT);
+        if (json_dumpf(list, stdout, JSON_COMPACT) == -1) {
+            status = fail("no memory to print");
+        }
         putchar('\n');
     }
     json_decref(list);

@@ -147,9 +147,5 @@ int main(int argc, char **argv)
     if (status == -1) {
         return usage(stderr, WRONG_USAGE);
     }
-    if (fflush(stdout) != 0) {
-        fail_errno("cannot write the answer");
-        return BROKEN;
-    }
-    return status;
+    return fail_unwritten() == -1 ? BROKEN : status;
 }

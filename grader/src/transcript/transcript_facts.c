@@ -207,7 +207,10 @@ int transcript_facts(const struct facts_request *request)
         status = add_fact(facts, request, request->words + i, commands);
     }
     if (status == DONE) {
-        json_dumpf(facts, stdout, JSON_COMPACT);
+        if (json_dumpf(facts, stdout, JSON_COMPACT) == -1) {
+            fail("cannot print the facts");
+            status = BROKEN;
+        }
         putchar('\n');
     }
     return status;

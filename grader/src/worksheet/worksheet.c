@@ -217,7 +217,7 @@ static int fill(const struct sheet *sheet, const struct grades *grades)
     const char *end = sheet->bytes.start + sheet->bytes.length;
     fwrite(written, 1, (size_t)(end - written), stdout);
     fprintf(stderr, "%zu of %zu grades filled in\n", filled, grades->count);
-    return fflush(stdout) == 0 ? 0 : fail_errno("cannot write");
+    return fail_unwritten();
 }
 
 int main(int argc, char **argv)
