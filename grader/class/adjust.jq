@@ -10,8 +10,8 @@ include "sums";
 
 def entry: first($intake[0][] | select(.key == $key and (.superseded | not)));
 
-# what was ordered for this student, by roll number or by key, in that order
-def orders($entry): $overrides[0].apply[] | select(.roll | IN($entry.roll, $key));
+# what was ordered for this student, in that order
+def orders: $overrides[0].apply[] | select(.key == $key);
 
 # one stage gets the points of ORDER; what it had is kept beside it
 def overridden($order):
@@ -30,7 +30,7 @@ def outside: $survey[0][]
     elif .changed then "\(.path) is changed outside its regions" else empty end;
 
 entry as $entry
-| reduce orders($entry) as $order (.extra_data.overrides = []; overridden($order))
+| reduce orders as $order (.extra_data.overrides = []; overridden($order))
 | with_sums
 | .extra_data.roll = ($entry.roll // .extra_data.roll)
 | .extra_data.submission = $entry.file

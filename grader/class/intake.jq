@@ -19,7 +19,7 @@ def shown_names($i): $shown[0].files["names.jsonl"][$i]
 
 # what is inside of entry number $i
 def looked_inside($i): $inside[$i].unpack as $unpack
-  | if $unpack == null then {} else {
+  | if $unpack == null then $inside[$i] | select(.ignored) // {} else {
       refused: $unpack.refused, roll_inside: $unpack.roll,
       digest: ($unpack.digest // $inside[$i].content // "-")
     } end;
@@ -41,8 +41,11 @@ def oddities($named; $inside):
     elif .roll | is_roll | not then "the roll number has an unusual shape" else empty end),
   (.refused // empty | "refused: \(.)");
 
+# A person is who the LMS says, else whose roll number the file's name has. A folder inside
+# is nobody's word: whoever packed it may have written another one's number there.
 def whose: (.file | roll_of_name) as $named | roll_inside as $inside
-  | .roll = ($named // $inside) | .flags = [oddities($named; $inside)];
+  | .roll = ($named // $inside) | .who = (if .id then "id \(.id)" else $named // .path end)
+  | .flags = [oddities($named; $inside)];
 
 # --- when ---
 
@@ -56,24 +59,6 @@ def lateness: (if $deadline == "" then null else .time - ($deadline | tonumber) 
   | if $late == null or $late <= 0 then .late = null
     else .late = $late | .late_by = ($late | duration) end;
 
-# --- by which key each is known ---
-
-def in_a_key: gsub("[^A-Za-z0-9-]+"; "-") | .[:40] | ltrimstr("-");
-
-# Without a roll number files of like names are not one person's.
-def unnamed: sort_by(.path) | to_entries[] | (.key + 1) as $count
-  | .value | .key = "unnamed-\(.id // "\($count)-\(.file | in_a_key)")";
-
-def claimed_by($people): .key = "\(.roll)-\(.id // "file")"
-  | .flags += ["the roll number is claimed by \($people) people"];
-
-# one person: one roll number, and one participant where the LMS names them
-def keyed: group_by(.roll)[]
-  | (map(.id | select(. != null)) | unique | length) as $people
-  | if .[0].roll == null then unnamed
-    elif $people > 1 then .[] | claimed_by($people)
-    else .[] | .key = .roll end;
-
 # --- which counts ---
 
 # of several by one person the latest; at the same time the last by name
@@ -81,8 +66,35 @@ def latest: sort_by(.time, .file) | length as $copies | last as $last
   | (.[:-1][] | .superseded = $last.file | .flags += ["superseded by \($last.file)"]),
     ($last | if $copies > 1 then .flags += ["the latest of \($copies)"] else . end);
 
+# --- by which key each person is known ---
+
+def in_a_key: gsub("[^A-Za-z0-9-]+"; "-") | .[:40] | ltrimstr("-");
+
+# Whom no LMS names is counted: files of like names are not one person's.
+def counted: sort_by(.path) | to_entries[] | (.key + 1) as $count
+  | .value | .suffix = (.id // "\($count)-\(.file | in_a_key)");
+
+def claimed_by($people): .key = "\(.roll)-\(.suffix)"
+  | .flags += ["the roll number is claimed by \($people) people"];
+
+# A roll number that several claim is nobody's key, unless one file's name has it and others
+# only say so inside.
+def keyed: group_by(.roll)[] | [counted]
+  | map(.who) as $people | .[] | .roll as $roll
+  | if .roll == null then .key = "unnamed-\(.suffix)"
+    elif ($people | length) == 1
+      or (.who == $roll and all($people[]; startswith("/") or . == $roll)) then .key = $roll
+    else claimed_by($people | length) end;
+
+# No two people have the same key, whatever they call themselves: no key has a dot so far.
+def unlike: group_by(.key)[] | to_entries[]
+  | .key as $i | .value | if $i > 0 then .key += ".\($i + 1)" else . end;
+
 [to_entries[] | .key as $i | .value + shown_names($i) + looked_inside($i)]
 | map(select(.ignored)) as $ignored
-| [[.[] | select(.ignored | not) | whose | lateness] | keyed]
-| [group_by(.key)[] | latest] | sort_by(.key, .time, .file)
-| . + $ignored
+| [[.[] | select(.ignored | not) | whose | lateness] | group_by(.who)[] | latest]
+| map(select(.superseded)) as $superseded
+| [[.[] | select(.superseded | not)] | [keyed] | unlike] as $current
+| ($current | map({key: .who, value: .key}) | from_entries) as $keys
+| $current + ($superseded | map(.key = $keys[.who])) | sort_by(.key, .time, .file)
+| map(del(.who, .suffix)) + $ignored

@@ -100,7 +100,8 @@ def earned: if .verdict == "infra" then null
 def test($stage; $outcome; $number): {
     number: "\($stage.id).\($number)", name,
     score: (earned | points), max_score: (.points | points),
-    status: (if .verdict == "infra" then null elif .verdict == "pass" then "passed" else "failed" end),
+    status: (if .verdict == "infra" then null
+      elif .verdict == "pass" then "passed" else "failed" end),
     output: paragraph, tags: ["task\($stage.task)", $stage.id],
     extra_data: {id, verdict, say, mistake, required, seen, why, look, at, owner,
       stand_in: ($outcome.stand_in | joined)}

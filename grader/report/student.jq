@@ -13,7 +13,8 @@ def elective: .extra_data.elective
   | if . == null then "" else @html " <small>+ \(.) elective</small>" end;
 
 def heading: "<div class=\"head\">" + @html "<h1>\(whose)</h1>"
-  + @html "<p class=\"score\">\(.extra_data.score | score_in_words) <small>of \(.extra_data.scale)</small>"
+  + (.extra_data | @html "<p class=\"score\">\(.score | score_in_words)"
+    + @html " <small>of \(.scale)</small>")
   + elective + "</p></div>";
 
 # a term and what is said of it; nothing when there is nothing to say

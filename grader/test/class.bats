@@ -5,17 +5,10 @@
 
 setup() {
   load helper
+  load submission
   cd "$BATS_TEST_TMPDIR" || return
   export KIT_GRADE=$FIXTURES/class/grade GRADED_LOG=$PWD/graded.log
   : >graded.log
-}
-
-# submission NAME TEXT - an archive in class/ whose file holds TEXT
-submission() {
-  mkdir -p "$(dirname "class/$1")" tree/task1
-  printf '%s\n' "$2" >tree/task1/namespace_prog.c
-  tar -C tree -czf "class/$1" task1
-  touch -d "${3:-2026-01-01}" "class/$1"
 }
 
 three() {
@@ -29,10 +22,6 @@ class() {
   run "$KIT_ROOT/grader/bin/kit-class" --jobs 2 --out out "$@" class
 }
 
-intake() {
-  run "$KIT_ROOT/grader/bin/kit-intake" --out out "$@"
-}
-
 # wait_until COMMAND... - for something that other processes do; bats ends the wait
 wait_until() {
   local tries
@@ -43,92 +32,29 @@ wait_until() {
   fail "waited in vain for: $*"
 }
 
-# --- whose is it
-
-@test "the roll number is the file name's, and a folder inside that says otherwise is listed" {
-  mkdir class
-  mkdir -p x/22m0009_assignment3/task1
-  printf 'int x;\n' >x/22m0009_assignment3/task1/namespace_prog.c
-  tar -C x -czf class/22M0001_assignment3.tar.gz 22m0009_assignment3
-  tar -C x -czf class/upload.tar.gz 22m0009_assignment3
-  intake class
-  assert_success
-  assert_equal "$(jq -r '.[] | "\(.key) \(.file) \(.flags | join(","))"' <<<"$output" | sort)" \
-    "22m0001 22M0001_assignment3.tar.gz the folder inside is 22m0009's
-22m0009 upload.tar.gz "
-}
-
-@test "of several by one person the latest counts and the others are listed" {
-  submission 22m0001_assignment3.tar.gz old 2026-01-01
-  submission '22m0001_assignment3 (1).tar.gz' new 2026-01-02
-  intake class
-  assert_success
-  assert_equal "$(jq -r '.[] | "\(.file): \(.superseded)"' <<<"$output")" \
-    "22m0001_assignment3.tar.gz: 22m0001_assignment3 (1).tar.gz
-22m0001_assignment3 (1).tar.gz: null"
-}
-
-@test "Moodle's download is understood with and without the last underscore, packed and flat" {
-  submission 'Ada L_17_assignsubmission_file_/22m0001_assignment3.tar.gz' one
-  submission 'Bo_18_assignsubmission_file/22m0002_assignment3.tar.gz' two
-  submission 'Cy_19_assignsubmission_file_22m0003_assignment3.tar.gz' three
-  (cd class && zip -qr ../bulk.zip .)
-  local source
-  for source in class bulk.zip; do
-    intake "$source"
-    assert_success
-    assert_equal "$(jq -r '.[] | "\(.key) \(.id) \(.person)"' <<<"$output")" $'22m0001 17 Ada L\n22m0002 18 Bo\n22m0003 19 Cy'
-  done
-}
-
-@test "a roll number that two people claim is graded for both and flagged" {
-  submission 'Ada_17_assignsubmission_file_/22m0001_assignment3.tar.gz' one
-  submission 'Eve_18_assignsubmission_file_/22m0001_assignment3.tar.gz' two
-  intake class
-  assert_equal "$(jq -r '.[] | "\(.key) \(.flags[])"' <<<"$output")" \
-    $'22m0001-17 the roll number is claimed by 2 people\n22m0001-18 the roll number is claimed by 2 people'
-}
-
-@test "files without a roll number are all graded, however alike their names" {
-  submission 'my work.tar.gz' one
-  submission 'my-work.tar.gz' two
-  intake class
-  assert_equal "$(jq -r '.[] | "\(.key) \(.superseded) \(.flags[])"' <<<"$output")" \
-    $'unnamed-1-my-work-tar-gz null no roll number\nunnamed-2-my-work-tar-gz null no roll number'
-}
-
-@test "late ones and files that are no submissions are listed" {
-  three
-  touch -d '2026-03-01 00:00 UTC' class/22m0002_assignment3.tar.gz
-  printf x >class/notes.txt
-  TZ=UTC intake --deadline '2026-02-28 23:00' class
-  assert_success
-  assert_equal "$(jq -c '[.[] | select(.late) | [.key, .late, .late_by]]' <<<"$output")" '[["22m0002",3600,"1 h 0 min"]]'
-  assert_equal "$(jq -r '.[] | select(.ignored) | .file' <<<"$output")" notes.txt
-}
-
-@test "a bulk zip cannot write outside and its links are dropped" {
-  mkdir in
-  ln -s /etc/passwd in/link
-  printf x >in/ok.txt
-  (cd in && zip -qry ../bulk.zip . && zip -q ../bulk.zip ../graded.log)
-  intake bulk.zip
-  [[ ! -e out/graded.log && ! -e graded.log.part ]]
-  run find out -type l
-  assert_output ''
-}
+# --- grading
 
 @test "names that are hostile stay names" {
   mkdir class
   submission $'=cmd|x\t\n"<script>$(touch pwned)`touch pwned`.tar.gz' one
+  submission '@x_17_assignsubmission_file_/my.tar.gz' two
+  submission '.x_18_assignsubmission_file_/my.tar.gz' three
   class
   assert_success
+  assert_equal "$(bsdtar -tf out/gradebook/feedback.zip | grep -c feedback.html)" 2
   [[ ! -e pwned ]]
   run cat out/gradebook/grades.csv
   assert_line --partial "\"'=cmd|x"
   refute_output --partial $'\t'
   run grep -c '<script>' out/gradebook/index.html
   assert_output 0
+}
+
+@test "a cell is no formula, whichever sign of whichever width it begins with" {
+  run jq -n -c -L "$KIT_ROOT/grader/class" 'include "rows"; "=+-@\uff1d\uff0b\uff0d\uff20\t\r" as $signs
+    | [$signs / "" | .[] | (., . + "1", (select(test("\\S")) | "\u3000 \(.)1")) | guard
+        | select(startswith("\u0027") | not)]'
+  assert_output '[]'
 }
 
 @test "names are made safe to show, and whose they are is found and graded all the same" {
@@ -142,17 +68,6 @@ wait_until() {
   run grep -rlE $'[\a\x1b]|\u202e|\u2066' out/gradebook/{students,index.html,grades.csv,junit}
   assert_output ''
 }
-
-@test "a name that is no UTF-8 is listed, and the others are taken" {
-  three
-  cp class/22m0001_assignment3.tar.gz $'class/22m0004_\xe9.tar.gz'
-  intake class
-  assert_success
-  assert_equal "$(jq -r '[.[] | select(.key) | .key] | join(" ")' <<<"$output")" '22m0001 22m0002 22m0003'
-  assert_equal "$(jq -r '.[] | select(.ignored) | .ignored' <<<"$output")" 'has a name that is no UTF-8: rename it'
-}
-
-# --- grading
 
 @test "a class is graded with progress and becomes a gradebook" {
   three
