@@ -23,15 +23,30 @@ await_slot() {
   done
 }
 
+# safe_git ARGS... - git, which runs no program that a tree names: anybody may have made it.
+safe_git() {
+  GIT_NO_LAZY_FETCH=1 git -c core.fsmonitor=false -c core.hooksPath=/dev/null -c core.alternateRefsCommand=false \
+    -c protocol.allow=never -c protocol.file.allow=always "$@"
+}
+
 # kit_version - what this kit is, for the evidence: the commit, or VERSION where
 # the kit was unpacked from a tarball.
 kit_version() {
   if [[ -r $KIT_ROOT/VERSION ]]; then
     cat "$KIT_ROOT/VERSION"
   else
-    git -C "$KIT_ROOT" describe --always --dirty 2>/dev/null || printf 'unknown\n'
+    printf '%s%s\n' "$(safe_git -C "$KIT_ROOT" describe --always 2>/dev/null || printf unknown)" "$(dirty)"
   fi
 }
+
+# dirty - prints -dirty where a file of the kit is not the commit's. By its bytes: "git
+# status" would have filters look at it, and they are programs.
+dirty() (
+  cd "$KIT_ROOT" || return
+  cmp -s <(safe_git ls-tree -r HEAD 2>/dev/null | sed 's/^[^ ]* [^ ]* //; s/\t.*//') \
+    <(safe_git ls-tree -r --name-only HEAD 2>/dev/null | safe_git hash-object --no-filters --stdin-paths 2>/dev/null) \
+    || printf '%s' -dirty
+)
 
 # kit_file PATH - a file as the kit gives it to students, before anybody wrote in it:
 # the students' kit keeps a copy, elsewhere it is made from the solution.

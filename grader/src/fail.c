@@ -1,4 +1,4 @@
-// fail.c - one-line error messages, see fail.h; errno(3), strerror(3).
+// fail.c - one-line error messages, see fail.h; errno(3), vasprintf(3).
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE
 #include "fail.h"
@@ -7,12 +7,26 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+// Names in a message may be somebody else's: a terminal must not obey them, nor
+// a line end in them. libunistring would be too much for the small programs.
 static void print_message(const char *format, va_list arguments)
 {
+    char *text = NULL;
+    if (vasprintf(&text, format, arguments) == -1) {
+        text = NULL;
+    }
     fprintf(stderr, "%s: ", program_invocation_short_name);
-    vfprintf(stderr, format, arguments);
+    for (const char *at = text ? text : format; *at; at++) {
+        if (*at >= ' ' && *at <= '~') {
+            fputc(*at, stderr);
+        } else {
+            fprintf(stderr, "\\x%02x", (unsigned char)*at);
+        }
+    }
+    free(text);
 }
 
 int fail_errno(const char *format, ...)

@@ -4,7 +4,8 @@
 // line to standard error; callers pass the -1 up and print nothing. Only main
 // exits. A message reads
 //     unpack: cannot open 'hw.tar.gz': No such file or directory
-// lower case, the object in quotes, errno last, no full stop.
+// lower case, the object in quotes, errno last, no full stop. What is no ASCII
+// in it is shown as \\xNN.
 // SPDX-License-Identifier: MIT
 #pragma once
 

@@ -199,6 +199,38 @@ listed() {
   refute_line --partial 'task1/namespace_prog.c has changes'
 }
 
+@test "git runs no program that the tree names: monitor, hooks, filters" {
+  local evil="touch $PWD/pwned" name
+  a_tree
+  a_history
+  for name in core.fsmonitor core.alternateRefsCommand uploadpack.packObjectsHook filter.x.{clean,smudge,process} \
+    diff.x.{command,textconv} core.{pager,editor,sshCommand}; do
+    git -C tree config "$name" "$evil"
+  done
+  printf '* filter=x diff=x\n' >tree/.gitattributes
+  for name in post-checkout post-index-change pre-auto-gc reference-transaction; do
+    printf '#!/bin/sh\n%s\n' "$evil" | install -m 755 /dev/stdin "tree/.git/hooks/$name"
+  done
+  touch tree/task*/*
+  printf '# more\n' >>tree/task2/simple_container.sh
+  submit
+  assert_success
+  assert_line --partial 'simple_container.sh has changes that are not in your history'
+  run bash -c 'source "$1/grader/lib/kit.sh"; KIT_ROOT=$PWD/tree kit_version' - "$KIT_ROOT"
+  assert_output --regexp '^[0-9a-f]+-dirty$'
+  [[ ! -e pwned ]] || fail 'a program of the tree ran'
+}
+
+@test "what a compiler, bash or git says of a file is shown, not obeyed" {
+  a_tree
+  printf '#error \033[31m\u202e\n' >>tree/task1/namespace_prog.c
+  printf 'if \033[31m) \n' >>tree/task2/simple_container.sh
+  submit
+  assert_success
+  assert_line --partial 'does not compile'
+  refute_output --regexp $'[\033\u202e]'
+}
+
 @test "a link is not followed and a file beyond the limit is left out" {
   a_tree
   ln -sf /etc/passwd tree/task2/simple_container.sh

@@ -13,10 +13,25 @@ blame() {
   trap 'exit "$machinery_failed"' ERR
 }
 
+# visible TEXT - as one line that a terminal cannot obey and nobody can read otherwise than
+# it is: there may be names in it that somebody else chose. Bytes that are no ASCII become
+# \xNN.
+visible() {
+  local LC_ALL=C text=$1 plain byte
+  while [[ $text == *[!' '-'~']* ]]; do
+    plain=${text%%[!' '-'~']*}
+    text=${text:${#plain}}
+    printf -v byte %d "'$text"
+    printf '%s\\x%02x' "$plain" $((byte & 255))
+    text=${text:1}
+  done
+  printf '%s\n' "$text"
+}
+
 # say TEXT / die TEXT [STATUS] - die ends the program because the machinery failed, or
 # with STATUS.
 say() {
-  printf '%s: %s\n' "${0##*/}" "$1" >&2
+  printf '%s: %s\n' "${0##*/}" "$(visible "$1")" >&2
 }
 
 die() {
