@@ -24,7 +24,10 @@ cd kit
 export XDG_CACHE_HOME=/tmp/cache out=/tmp/out
 mkdir -p $out
 state() {
-  hostname; ip -o link; ls /sys/fs/cgroup; ls /run /tmp; cat /proc/self/mounts; ps -e -o args | grep -vE '^(ps|grep|\[)'
+  hostname; ip -o link; ls /sys/fs/cgroup; ls /run /tmp; cat /proc/self/mounts
+  # by a file: in a pipe ps may see this shell again, as what is about to become grep
+  ps -e -o args >$out/ps
+  grep -vE '^(ps|\[)' $out/ps
 }
 # await COMMAND - until it holds, for a while
 await() {
@@ -35,6 +38,7 @@ await() {
 }
 sleep 100000 &
 sentinel=$!
+await pgrep -x sleep
 state >/tmp/out/before
 grader/bin/kit-record --backend here --task 1 --out $out/task1 solutions 2>$out/task1.log
 rm -rf /tmp/cache

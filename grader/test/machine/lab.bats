@@ -20,11 +20,12 @@ teardown() {
 }
 
 # lab_start - a lab on a terminal of its own, whose name is in ./tty and whose
-# settings before and after in ./before and ./after; its exit status in ./status.
+# settings before and after in ./before and ./after; its process in ./pid, its exit status
+# in ./status.
 lab_start() {
   coproc LAB {
     exec script --quiet --flush --return --command \
-      'tty >tty; stty -g >before; grader/bin/kit-lab --task 1; echo $? >status; stty -g >after' /dev/null 3>&- 4>&-
+      'tty >tty; stty -g >before; sh -c "echo \$\$ >pid; exec grader/bin/kit-lab --task 1"; echo $? >status; stty -g >after' /dev/null 3>&- 4>&-
   }
   screen=''
   expect 'task1# '
@@ -144,10 +145,8 @@ lab_sends() {
   expect '# '
   keys 'echo "prom""pt"\n'
   expect 'prompt'
-  # shellcheck disable=SC2238 # the file is called so
-  lab=$(pgrep -o -s "$(ps -o sid= -t "$(<tty)" | head -n 1 | tr -d ' ')" -f '^bash grader/bin/kit-lab')
   kill -KILL "$LAB_PID"
-  timeout 60 tail --pid="$lab" -f /dev/null
+  timeout 60 tail --pid="$(<pid)" -f /dev/null
   assert_equal "$(<task1/notes.txt)" saved
 }
 
