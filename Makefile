@@ -21,7 +21,7 @@ include grader/build.mk
 .PHONY: help
 help: ## say what there is
 	@printf 'usage: make TARGET [TASK=1] [STAGE=1b] [SUBMISSION=PATH]\n\n'
-	@grep -hE '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed 's/:.* ## /\t/' \
+	@grep -hE '^[a-z-]+:.* ## ' Makefile $(if $(wildcard grader/staff.mk),grader/staff.mk grader/build.mk) | sed 's/:.* ## /\t/' \
 		| awk -F '\t' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
 .PHONY: check

@@ -126,7 +126,7 @@ build/fuzz/%: grader/test/fuzz/%.c $(wildcard grader/src/*.[ch] grader/src/*/*.[
 
 .PHONY: fuzzers fuzz
 fuzzers: $(FUZZERS)
-fuzz: fuzzers ## fuzz each parser for FUZZ_SECONDS (60)
+fuzz: fuzzers
 	@set -e; for f in $(FUZZERS); do \
 		mkdir -p $$f.corpus; \
 		$$f -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -print_final_stats=1 \

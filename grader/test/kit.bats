@@ -52,6 +52,19 @@ setup() {
   assert_output --partial 'check'
   assert_output --partial 'submit'
   refute_output --partial 'skeletons'
+  refute_output --partial 'fuzz'
+}
+
+@test "every command of the kit's README is in the kit, and so is every file" {
+  local target path tick='`'
+  while read -r target; do
+    grep -qE "^([a-z-]+ )*$target( [a-z-]+)*:" kit/Makefile || fail "make $target"
+  done < <(grep -oE 'make [a-z]+' kit/README.md | cut -d ' ' -f 2 | grep -vx git | sort -u)
+  while read -r path; do
+    assert [ -e "kit/$path" ]
+  done < <(grep -oE "$tick(task|grader|vm)[a-zA-Z0-9/._-]*$tick" kit/README.md | tr -d "$tick")
+  run grep -n "COURSE_VM" kit/README.md
+  assert_failure
 }
 
 @test "the kit is the same bytes each time" {
