@@ -1,9 +1,10 @@
-// regions.c - what conductor's regions do, for `make demo` in the students' kit, which
-// shows a conductor that works and gives none away: it gets this as a stripped program.
+// regions.c - what conductor's regions do, for `make demo` in the
+// students' kit, which shows a conductor that works and gives none away:
+// it gets this as a program without symbols.
 //
-//     regions 3a ROOT COMMAND...        a container with the root directory ROOT
-//     regions 3b PID COMMAND...         a command in the container of process PID
-//     regions 3c PID OUTSIDE INSIDE     a veth pair, with INSIDE in there
+//     regions 3a ROOT COMMAND...      a container with that root
+//     regions 3b PID COMMAND...       a command in the container of PID
+//     regions 3c PID OUTSIDE INSIDE   a veth pair, with INSIDE in there
 //
 // Exit status: COMMAND's; 125 when it could not be begun.
 // namespaces(7), setns(2), pidfd_open(2), chroot(2).
