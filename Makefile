@@ -14,6 +14,10 @@ here := $(filter here,$(or $(BACKEND),$(if $(wildcard /etc/cs695-vm),here)))
 # under sudo, as in that VM, what make leaves here stays the user's own
 give_back := $(if $(SUDO_UID),chown -hR --reference=. build results)
 
+# after a check in which a stage is not passed `Next:` stays the last line: make would add
+# that a command failed, so it is ended here, without a word and with a status that is not 0
+last_words := [ $$status != 1 ] || kill -PIPE $$PPID; exit $$status
+
 include grader/build.mk
 # what instructors and maintainers make; the students' kit has none of it
 -include grader/staff.mk
@@ -26,7 +30,7 @@ help: ## say what there is
 
 .PHONY: check
 check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
-	@trap '$(give_back)' EXIT; grader/bin/kit-grade --no-stand-in --out results/check $(grade_options) .
+	@status=0; grader/bin/kit-check $(grade_options) || status=$$?; $(or $(give_back),:); $(last_words)
 
 .PHONY: lab
 lab: machine ## a root shell in a throw-away machine with your task folders (TASK=3)
@@ -44,6 +48,7 @@ submit: deps ## pack what you hand in and say what is wrong with it (ROLL=22m078
 # everything that grading needs, made when it is missing
 .PHONY: machine
 machine: deps
+	@test -e build/bin/gather || printf "building the kit's programs, for half a minute\n" >&2
 	@$(MAKE) --silent tools
 	$(if $(FROM),@vm/import $(if $(DIGEST),--digest '$(DIGEST)') '$(FROM)')
 	$(if $(here),,@vm/build >/dev/null)

@@ -25,13 +25,14 @@
 # shellcheck source=/dev/null
 source "$TABLES/tables.sh"
 
-# need_task TASK / need_stage ID - end with a usage error when there is none.
+# need_task TASK / need_stage ID - end with a plain sentence, and the status of wrong
+# usage, when there is none.
 need_task() {
-  [[ -n $1 && -n ${TASK_FOLDER[$1]-} ]] || wrong_usage "there is no task '$1' (there are ${TASKS[*]})"
+  [[ -n $1 && -n ${TASK_FOLDER[$1]-} ]] || die "there is no task '$1': the tasks are ${TASKS[*]}" 2
 }
 
 need_stage() {
-  [[ -n $1 && -n ${STAGE_TASK[$1]-} ]] || wrong_usage "there is no stage '$1' (there are ${STAGES[*]})"
+  [[ -n $1 && -n ${STAGE_TASK[$1]-} ]] || die "there is no stage '$1': the stages are ${STAGES[*]}" 2
 }
 
 # recorded_with TASK - the tasks whose folders are in its machine, itself last.

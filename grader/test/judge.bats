@@ -183,7 +183,7 @@ results() {
   assert_equal "$(results '[.extra_data.stages[].id]')" '["t2"]'
   run judge --stage t9
   assert_failure 2
-  assert_output --partial "there is no stage 't9' (there are t1 t2)"
+  assert_output --partial "there is no stage 't9': the stages are t1 t2"
 }
 
 @test "a task whose machine failed has no verdict, and the status says so" {

@@ -112,5 +112,5 @@ Only in kit: task9'
   assert_success
   run kit/grader/bin/kit-grade --task "$elective" kit/solutions
   assert_failure 2
-  assert_output --partial "there is no task '$elective' (there are 1 2 3 4 z)"
+  assert_output --partial "there is no task '$elective': the tasks are 1 2 3 4 z"
 }
