@@ -32,6 +32,11 @@ help: ## say what there is
 check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
 	@status=0; grader/bin/kit-check $(grade_options) || status=$$?; $(or $(give_back),:); $(last_words)
 
+.PHONY: hint
+hint: deps ## a question, asked again a page to read, then the call (STAGE=1b)
+	@$(MAKE) --silent tools
+	@grader/bin/kit-hint $(if $(STAGE),--stage '$(STAGE)')
+
 .PHONY: lab
 lab: machine ## a root shell in a throw-away machine with your task folders (TASK=3)
 	@grader/bin/kit-lab $(if $(TASK),--task '$(TASK)') $(if $(BACKEND),--backend '$(BACKEND)')

@@ -10,7 +10,7 @@ def keys_of_task: ["title", "folder", "handout", "elective", "stands_on", "produ
   "memory", "swap", "parts", "made", "files", "task", "stages", "checks", "mistakes",
   "transcripts"];
 def keys_of_file: ["name", "kib", "needed", "settings", "names", "path"];
-def keys_of_stage: ["id", "points", "file", "title", "needs", "since", "path"];
+def keys_of_stage: ["id", "points", "file", "title", "needs", "since", "hints", "path"];
 def keys_of_demand: ["fact", "required", "why", "look"];
 def keys_of_check: keys_of_demand + ["id", "stage", "share", "name", "demands", "given", "since"];
 def keys_of_mistake: ["id", "check", "fact", "say", "why", "look", "hints"];
@@ -49,11 +49,19 @@ def of_limits($known): ["\(.seconds) s", "\(.memory) MiB"] as $own
     ($known.limits - $own - $known.steps | .[]
       | "the handout's limits have \(.), which scenario.sh does not have");
 
+# a question, a page, the call: `make hint` gives one more each time
+def of_hints($what): .hints // []
+  | (select(length != 3) | "\($what): \(length) of 3 hints"),
+    (.[0] // "?" | select(endswith("?") | not) | "\($what): its first hint is no question"),
+    (.[1] // "a(1)" | select(test("[a-z]\\([1-8]\\)|--help") | not)
+      | "\($what): its second hint names no page");
+
 def of_stages($known): .folder as $folder | .files as $files | .checks as $checks
   | .stages as $stages | $stages[]
   | . as $stage | "stage \(.id)" as $what
   | odd_keys($what; .; keys_of_stage; ["id", "points", "file", "title"]),
     (select(.id | test("^[a-z0-9]+$") | not) | "\($what): its id is no word"),
+    of_hints($what),
     (select(between(.points; 1; 100) | not) | "\($what): \(.points) are no points"),
     (select(.file | IN($files[].name) | not) | "\($what): \(.file) is no file of the task"),
     (.needs[] | select(IN($stages[].id) | not) | "\($what): needs '\(.)', which is no stage here"),

@@ -53,6 +53,9 @@ $room/scenario.sh@s/step run 5/step run 6/@the handout's limits have 5 s, which 
 $room/task.jq@s/"own_name.c"/"own.c"/@task9/own.c is missing
 $room/stages.jq@s/points: 7/points: 8/@stage 9a: 8 points, and the handout gives 7
 $room/stages.jq@s/points: 7/points: 7, needs: ["9z"]/@stage 9a: needs '9z', which is no stage here
+$room/stages.jq@/first, then/d;s/(UTS; .*"),$/\1/@stage 9a: 2 of 3 hints
+$room/stages.jq@s/namespace\?"/namespace"/@stage 9a: its first hint is no question
+$room/stages.jq@s/\(2\)//g@stage 9a: its second hint names no page
 $room/checks.jq@s/fact: "named"/fact: "called"/@check 9a-named: facts.jq has no fact 'called'
 $room/checks.jq@s/fact: "named"/fact: "called"/@facts.jq: nobody asks for the fact 'named'
 $room/checks.jq@s/stage: "9a", share: 1/stage: "9b", share: 1/@check 9a-named: there is no stage '9b'

@@ -7,7 +7,7 @@
     hints: [
       "Each container reaches the machine. What stops a packet from one to the other?",
       "iptables(8), FORWARD; conductor.sh --help",
-      "conductor peer \"$EXTERNAL\" \"$COUNTER\""
+      "conductor peer, with the names of both"
     ] },
 
   { id: "ports-swapped", check: "4a-port", fact: "port_8080_leads_in",
@@ -27,6 +27,6 @@
     hints: [
       "Which of the two services are other hosts meant to speak to?",
       "conductor.sh --help, on addnetwork; README.md of task 4, Picture",
-      "conductor addnetwork \"$COUNTER\" -i, without -e"
+      "addnetwork of the counter's container with -i alone, without -e"
     ] }
 ]
