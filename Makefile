@@ -32,6 +32,11 @@ help: ## say what there is
 check: machine ## record and judge your own task folders (TASK=1 STAGE=1b)
 	@status=0; grader/bin/kit-check $(grade_options) || status=$$?; $(or $(give_back),:); $(last_words)
 
+.PHONY: watch
+watch: machine ## check whenever you save a file of the task (TASK=2)
+	@grader/bin/kit-deps watch
+	@grader/bin/kit-watch $(grade_options)
+
 .PHONY: doctor
 doctor: ## what this computer lacks, and the line that mends it
 	@vm/doctor || { printf 'Mend what FAILs from top to bottom, and ask again.\n'; exit 1; }
@@ -74,7 +79,7 @@ image: deps ## build the machine's image
 deps: ## install the Debian packages that are missing, or say which
 	@grader/bin/kit-deps run $(if $(here),,machine)
 deps-test:
-	@grader/bin/kit-deps run machine class test vm
+	@grader/bin/kit-deps run machine class test vm watch
 
 .PHONY: clean
 clean: ## remove what make built here; the cache and results stay
