@@ -58,6 +58,11 @@ mirror_dir() {
   place mirror "$VM_SUITE" {base,mirror}-packages.txt recipe/{debian,mirror}.sh
 }
 
+# lab_dir - likewise of the lab's layer over this image: it holds lab.squashfs.
+lab_dir() {
+  place lab "$VM_SUITE $(basename -- "$(image_dir)")" lab-packages.txt recipe/lab.sh
+}
+
 # open_stage TARGET - makes a directory beside TARGET to build in; prints it.
 open_stage() {
   local stage

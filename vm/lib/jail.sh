@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # what begins with jail is read by the back end; image, input and disk are vm/run's
+# shellcheck shell=bash disable=SC2034,SC2154 # what begins with jail is read by the back end; image, input, disk and layer are vm/run's
 # jail.sh - the jail of bubblewrap in which a machine's process lives, and in plain words
 # why it cannot be made.
 # bwrap(1), user_namespaces(7)
@@ -54,7 +54,7 @@ setting() {
 # prepare_jail DIR - the jail of one machine: nothing of the host but the files that are
 # bound in by name, those of the image in DIR and what was asked for.
 prepare_jail() {
-  jail_image=$1/image.squashfs jail_input=$input jail_disk=$disk
+  jail_image=$1/image.squashfs jail_input=$input jail_disk=$disk jail_layer=$layer
   jail_kernel=$1/vmlinuz jail_initrd=$1/initrd.img
   jail_command=()
   [[ -n $jail ]] || return 0
@@ -65,5 +65,6 @@ prepare_jail() {
   )
   [[ -z $input ]] || jail_command+=(--ro-bind "$input" /input)
   [[ -z $disk ]] || jail_command+=(--ro-bind "$disk" /disk)
-  jail_image=/image jail_input=/input jail_disk=/disk jail_kernel=/vmlinuz jail_initrd=/initrd.img
+  [[ -z $layer ]] || jail_command+=(--ro-bind "$layer" /layer)
+  jail_image=/image jail_input=/input jail_disk=/disk jail_layer=/layer jail_kernel=/vmlinuz jail_initrd=/initrd.img
 }

@@ -203,6 +203,25 @@ line() {
   assert_line --partial cs695
 }
 
+@test "editors, git, a second terminal, and every page that a handout or a hint names" {
+  grep -ohE '[A-Za-z0-9_.-]+\([1-8]\)' task*/*.md "$KIT_ROOT/build/tables/rooms.json" | grep -v '^probe(' | sort -u >task1/pages.txt
+  assert [ "$(wc -l <task1/pages.txt)" -gt 30 ]
+  lab 'tr "()" "  " <pages.txt | while read -r page section; do man -w "$section" "$page" >/dev/null 2>&1 || echo "no page $page.$section"; done
+    for i in nano vim git tmux man; do "$i" --version >/dev/null 2>&1 || command -v "$i" >/dev/null || echo "no program $i"; done'
+  assert_success
+  refute_output --regexp 'no (page|program) [a-z]'
+}
+
+@test "the image that grades is as it was: the lab's layer has a place of its own" {
+  # shellcheck source=../../../vm/lib/cache.sh
+  source vm/lib/cache.sh
+  local image lab
+  image=$(image_dir) lab=$(lab_dir)
+  printf '\nnano\n' >>vm/lab-packages.txt
+  assert_equal "$(image_dir)" "$image"
+  assert [ "$(lab_dir)" != "$lab" ]
+}
+
 @test "wrong usage is status 2" {
   run grader/bin/kit-lab --task 9
   assert_equal "$status" 2
