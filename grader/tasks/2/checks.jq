@@ -18,11 +18,11 @@
       { fact: "one_ran",
         required: "the script executes container_prog subtask1 with container_root as its root",
         why: "exec of a program in a new root also needs, below that root, the loader and every library; what is missing is reported as if the program itself were",
-        look: "chroot(1), ldd(1), ld.so(8); regions 2a-libs and 2a-run" },
+        look: "chroot(8), ldd(1), ld.so(8); regions 2a-libs and 2a-run" },
       { fact: "one_under_its_root",
         required: "container_prog subtask1 runs to its end, and its root directory is not the root directory of the machine",
         why: "a container that sees the files of the machine is none",
-        look: "chroot(1); region 2a-run" }
+        look: "chroot(8); region 2a-run" }
     ] },
 
   { id: "2a-output", stage: "2a", share: 2, name: "its output is as required",
@@ -59,7 +59,7 @@
     fact: "two_rooted",
     required: "subtask2 runs under the same new root as subtask1",
     why: "namespaces hide processes and names, not files",
-    look: "chroot(1); region 2b" },
+    look: "chroot(8); region 2b" },
 
   { id: "2b-own-uts", stage: "2b", share: 2, name: "it has a UTS namespace of its own",
     fact: "two_own_uts",
@@ -95,7 +95,7 @@
     fact: "third_rooted",
     required: "subtask3 runs under the same new root as the others",
     why: "namespaces and limits hide no files",
-    look: "chroot(1); region 2c-run" },
+    look: "chroot(8); region 2c-run" },
 
   { id: "2c-separate", stage: "2c", share: 1, name: "it has PID and UTS namespaces of its own",
     fact: "third_separate",

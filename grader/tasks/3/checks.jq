@@ -18,7 +18,7 @@
       { fact: "cmd_ran",
         required: "'conductor.sh run IMAGE NAME -- CMD' runs CMD in the container",
         why: "all the rest happens in the container",
-        look: "unshare(1) and chroot(1) in region 3a; status 127 is a command that is not found below the new root" },
+        look: "unshare(1) and chroot(8) in region 3a; status 127 is a command that is not found below the new root" },
       { fact: "cmd_is_pid_1",
         required: "CMD is PID 1 of a PID namespace of its own",
         why: "unshare(2) does not move its caller: only children born afterwards are in the new PID namespace; when PID 1 ends, the kernel ends all others",
@@ -53,7 +53,7 @@
     fact: "own_root",
     required: "the container's / is its rootfs",
     why: "namespaces hide processes, links and names: not files",
-    look: "chroot(1) or pivot_root(8); region 3a" },
+    look: "chroot(8) or pivot_root(8); region 3a" },
 
   { id: "3a-root-mode", stage: "3a", share: 1, name: "its / has mode 755",
     fact: "root_mode",
