@@ -74,9 +74,16 @@ is() {
 ["1a","1b-x"]
 true'
   run jq -r '.[0].damaged[]' s.json
-  assert_output "\
-task1/f.c:5: region begins inside '1a' of line 2
-task1/f.c:1: region '1a' is missing, see line 2 of 'task1/f.c'"
+  assert_output "task1/f.c:5: region begins inside '1a' of line 2"
+}
+
+@test "a missing region is named by a line and a file that are there" {
+  sed '1i // given' src/task1/f.c >given/task1/f.c
+  sed -i '/1a/d' src/task1/f.c
+  survey
+  is '.[0].damaged' "[\"task1/f.c:1: region '1a' is missing: it begins after this line\"]"
+  survey --given given
+  is '.[0].damaged' "[\"task1/f.c:1: region '1a' is missing, see line 3 of 'given/task1/f.c'\"]"
 }
 
 @test "a file whose markers are all damaged has some, one without any has none" {

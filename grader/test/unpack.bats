@@ -327,6 +327,22 @@ task1/co\xadnf\u202e'
   assert_report .roll null
 }
 
+@test "a folder's name is a roll number only by the course's pattern" {
+  sample kit2/
+  forge ustar in.tar "${SAMPLE[@]}"
+  unpack in.tar
+  assert_report .roll null
+  rm -r out
+  make_tree kit2
+  unpack kit2
+  assert_report .roll null
+  rm -r out
+  sample 22M0789/
+  forge ustar in.tar "${SAMPLE[@]}"
+  unpack in.tar
+  assert_report .roll 22M0789
+}
+
 @test "a roll number that would be a path or the assignment's name is none" {
   local name
   for name in assignment3.tar -22m.tar '2 2.tar'; do

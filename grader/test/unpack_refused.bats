@@ -237,7 +237,7 @@ refuse_entry() { # REGEX TYPE MODE NAME VALUE
 @test "--help prints the usage, anything wrong prints it on stderr" {
   run --separate-stderr "$ASAN/unpack" --help
   assert_success
-  assert_line --index 0 'usage: unpack --manifest FILE SUBMISSION DEST'
+  assert_line --index 0 'usage: unpack --manifest FILE [--roll PATTERN] SUBMISSION DEST'
   run --separate-stderr "$ASAN/unpack" a b
   assert_equal "$status" 2
   assert_equal "$output" ''

@@ -20,7 +20,7 @@ forge() {
 }
 
 unpack() { # SUBMISSION
-  run "$ASAN/unpack" --manifest "$MANIFEST" "$1" out
+  run "$ASAN/unpack" --manifest "$MANIFEST" --roll "[0-9]+[a-z][0-9]+" "$1" out
 }
 
 # what unpack.json says

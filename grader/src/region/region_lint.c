@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #define LONGEST_NAME 4096 // of a file, in a message
 
@@ -53,6 +54,20 @@ int region_lint(const struct region_file *file, region_say *say, void *to)
     return findings.count > 0 ? -1 : 0;
 }
 
+// Has it been said what is wrong with the markers of region ID?
+static bool is_damaged(const struct region_file *file, const char *id)
+{
+    char quoted[128];
+    snprintf(quoted, sizeof(quoted), "'%s'", id);
+    for (size_t i = 0; i < file->problem_count && i < REGION_PROBLEMS_MAX;
+         i++) {
+        if (strstr(file->problems[i].text, quoted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void lint_missing(struct findings *findings,
                          const struct region_file *kit,
                          const struct region_file *file)
@@ -63,6 +78,11 @@ static void lint_missing(struct findings *findings,
         const struct region *found = region_file_find(file, id);
         if (found) {
             place = found->end;
+        } else if (is_damaged(file, id)) {
+            continue;
+        } else if (strcmp(kit->name, file->name) == 0) {
+            find(findings, file, place,
+                 "region '%s' is missing: it begins after this line", id);
         } else {
             find(findings, file, place,
                  "region '%s' is missing, see line %zu of '%s'", id,

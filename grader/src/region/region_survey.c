@@ -44,11 +44,11 @@ static int strip(struct region_file *file)
     return region_file_parse(file, name, text, size);
 }
 
-// Reads the kit's file PATH; *there says whether it has one.
+// Reads the kit's file PATH, which is GIVEN where there is one; *there says
+// whether it has one.
 static int read_kit(struct region_file *kit, const struct survey *survey,
-                    const char *path, bool *there)
+                    const char *path, const char *given, bool *there)
 {
-    CLEANUP(free_text) char *given = find_below(survey->given, path);
     CLEANUP(free_text)
     char *solution = given ? NULL : find_below(survey->kit, path);
     const char *name = given ? given : solution;
@@ -60,7 +60,8 @@ static int read_kit(struct region_file *kit, const struct survey *survey,
         region_lint(kit, region_complain, NULL) == -1) {
         return -1;
     }
-    kit->name = path;
+    // what is made here is no file that anybody could look into
+    kit->name = given ? given : path;
     return given ? 0 : strip(kit);
 }
 
@@ -121,8 +122,9 @@ static int survey_file(json_t *list, const struct survey *survey,
 {
     CLEANUP(region_file_free) struct region_file file = {0};
     CLEANUP(region_file_free) struct region_file kit = {0};
+    CLEANUP(free_text) char *given = find_below(survey->given, path);
     bool there;
-    if (read_kit(&kit, survey, path, &there) == -1) {
+    if (read_kit(&kit, survey, path, given, &there) == -1) {
         return -1;
     }
     if (region_file_read(&file, name) == -1) {

@@ -24,7 +24,7 @@
 enum { EXIT_USAGE = 2, EXIT_REFUSED = 3, EXIT_MACHINE = 4 };
 
 struct options {
-    const char *manifest, *submission, *destination;
+    const char *manifest, *roll, *submission, *destination;
 };
 
 struct source {
@@ -41,13 +41,14 @@ static void close_source(struct source *source)
 
 static void usage(FILE *stream)
 {
-    fputs("usage: unpack --manifest FILE SUBMISSION DEST\n"
+    fputs("usage: unpack --manifest FILE [--roll PATTERN] SUBMISSION DEST\n"
           "\n"
           "Takes the files that FILE names out of SUBMISSION, a directory or\n"
           "a tar or zip archive, into the new directory DEST:\n"
           "DEST/src/task1/... and DEST/unpack.json.\n"
           "\n"
           "  -m, --manifest FILE  what a submission holds\n"
+          "  -r, --roll PATTERN   what a folder with a roll number is called\n"
           "  -h, --help           print this\n",
           stream);
 }
@@ -57,15 +58,19 @@ static int parse_options(struct options *options, int argc, char **argv)
 {
     static const struct option known[] = {
         {"manifest", required_argument, NULL, 'm'},
+        {"roll", required_argument, NULL, 'r'},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
     int letter;
 
-    while ((letter = getopt_long(argc, argv, "m:h", known, NULL)) != -1) {
+    while ((letter = getopt_long(argc, argv, "m:r:h", known, NULL)) != -1) {
         switch (letter) {
         case 'm':
             options->manifest = optarg;
+            break;
+        case 'r':
+            options->roll = optarg;
             break;
         case 'h':
             usage(stdout);
@@ -150,6 +155,7 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     submission.manifest = &manifest;
+    submission.roll_pattern = options.roll;
     if (unpack(&submission, &source, options.destination) == -1) {
         return EXIT_MACHINE;
     }

@@ -9,6 +9,7 @@
 #include "fail.h"
 
 #include <ctype.h>
+#include <regex.h>
 
 enum { ROLL_LIMIT = 32 };
 
@@ -36,6 +37,35 @@ static size_t roll_length(const struct manifest *manifest, const char *name)
     return digit ? length : 0;
 }
 
+// Is all of the name a roll number by the course's pattern? Without one any is.
+static bool is_by_pattern(const char *pattern, const char *name, size_t length)
+{
+    char roll[ROLL_LIMIT + 1] = "";
+    regex_t regex;
+    regmatch_t match;
+
+    if (!pattern) {
+        return true;
+    }
+    memcpy(roll, name, length);
+    if (regcomp(&regex, pattern, REG_EXTENDED | REG_ICASE) != 0) {
+        return false;
+    }
+    bool found = regexec(&regex, roll, 1, &match, 0) == 0 && match.rm_so == 0 &&
+                 (size_t)match.rm_eo == length;
+    regfree(&regex);
+    return found;
+}
+
+// The same for the name of a folder, which may be anything: kit2.
+static size_t folder_length(const struct submission *submission,
+                            const char *name)
+{
+    size_t length = roll_length(submission->manifest, name);
+
+    return is_by_pattern(submission->roll_pattern, name, length) ? length : 0;
+}
+
 // The path of a file in the folder that all taken files lie in, or NULL.
 static const char *top_folder(const struct submission *submission)
 {
@@ -57,12 +87,14 @@ int roll_guess(const struct submission *submission, const char *name,
                char **roll)
 {
     const char *top = top_folder(submission);
-    size_t length = top ? roll_length(submission->manifest, top) : 0;
+    bool directory = submission->kind && !strcmp(submission->kind, "directory");
+    size_t length = top ? folder_length(submission, top) : 0;
 
     *roll = NULL;
     if (length == 0) {
         top = name;
-        length = roll_length(submission->manifest, name);
+        length = directory ? folder_length(submission, name)
+                           : roll_length(submission->manifest, name);
     }
     if (length > 0 && !(*roll = strndup(top, length))) {
         return fail_errno("cannot note a roll number");

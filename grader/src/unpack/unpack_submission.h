@@ -34,6 +34,7 @@ struct ignored {
 
 struct submission {
     const struct manifest *manifest;
+    const char *roll_pattern; // a regular expression, or NULL
     const char *kind; // tar, zip, directory or, as long as unknown, NULL
     char *refused;    // why nothing is taken, or NULL
     struct found *files;
