@@ -9,6 +9,7 @@
 
 #include "cleanup.h"
 #include "kernel_file.h"
+#include "program.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -116,7 +117,7 @@ static void name(json_t *strays, pid_t pid, struct view *view)
     if (i < MOST_NAMED) {
         json_t *stray = json_pack("{s:i}", "pid", (int)pid);
         process_describe(stray, pid, view);
-        json_object_set_new(stray, "argv", process_arguments(pid));
+        json_object_set_new(stray, "argv", program_arguments(pid));
         json_array_append_new(strays, stray);
     }
 }
