@@ -14,13 +14,21 @@ swap_on() {
   fi
 }
 
+# busybox_root DIR - makes a root file system of busybox: two MB, and a shell in it.
+busybox_root() {
+  mkdir -p "$1"/{bin,dev,etc,proc,root,sys,tmp}
+  cp "$(command -v busybox)" "$1/bin/busybox"
+  chroot "$1" /bin/busybox --install -s /bin
+}
+
 # make_images - a Debian image below ./images and one of busybox, as Alpine's is,
 # elsewhere; what is to be found in both also lies in the machine itself, so that a
 # command that stays outside of its container is seen there.
 make_images() {
   local root=/proc/$CELL_PID/root base
   base=$root/usr/lib/kit/base
-  mkdir -p "$root$ALPINE"/{bin,dev,etc,proc,root,sys,tmp} "$base"/{dev,kit}
+  busybox_root "$root$ALPINE"
+  mkdir -p "$base"/{dev,kit}
   install -m 755 "$GUEST/probe" "$GUEST/trial" "$base/kit"
   printf 'given-%s\n' "$NONCE" >"$base/kit/given"
   cp -r "$base/kit" "$root$ALPINE/kit"
@@ -28,7 +36,6 @@ make_images() {
   know probe "$GUEST/probe"
   know trial "$GUEST/trial"
   printf 'ID=alpine\n' >"$root$ALPINE/etc/os-release"
-  cp "$(command -v busybox)" "$root$ALPINE/bin/busybox"
-  chroot "$root$ALPINE" /bin/busybox --install -s /bin
-  printf 'exec /kit/probe g%s --hold\n' "$NONCE" >"$root/kit/input"
+  printf 'exec /kit/probe g%s --hold
+' "$NONCE" >"$root/kit/input"
 }

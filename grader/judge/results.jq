@@ -120,7 +120,7 @@ def of_files($tasks):
   (unpacked.files[]? | select(.task | IN($tasks[]))
     | select(.executable == false and .extra == false)
     | select(.path | endswith(".sh")) | .path as $path
-    | select(any(survey[]; .path == $path))
+    | select(any(rooms[].files[]; .path == $path and (.settings | not)))
     | "\(.path) was handed in without permission to execute; "
       + "it was run all the same (chmod +x puts that right)."),
   # a whole work tree has the kit's own

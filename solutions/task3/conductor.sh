@@ -16,6 +16,8 @@ HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 source "$HERE/config.sh"
 [[ $IMAGE_DIR == /* ]] || IMAGE_DIR=$HERE/$IMAGE_DIR
 [[ $CONTAINER_DIR == /* ]] || CONTAINER_DIR=$HERE/$CONTAINER_DIR
+# shellcheck source=layers.sh # images made of layers
+source "$HERE/layers.sh"
 
 # That conductor switched forwarding on, so that it may switch it off again.
 FORWARDING_MARK=/run/conductor.forwarding
@@ -25,15 +27,14 @@ LOCK_FD=       # open while this conductor holds the lock
 ATTENDED=      # the PID of the long command that attend waits for
 INTERRUPTED='' # set by Ctrl-C while it is the container's business
 ATTENDED_STATUS=0
+IN_IMAGE=() # words in front of a container's command
 
 #@ begin 0 Your own settings and helpers
 #@ end 0
 
 # --- Messages and failure -----------------------------------------------------
 
-say() {
-  printf '%s\n' "$*"
-}
+say() { printf '%s\n' "$*"; }
 
 warn() {
   printf 'conductor: %s\n' "$*" >&2
@@ -68,9 +69,7 @@ defer() {
   UNDO+=("$command")
 }
 
-commit() {
-  UNDO=()
-}
+commit() { UNDO=(); }
 
 # Runs the deferred commands, the last one first.
 undo() {
@@ -162,13 +161,9 @@ check_container_name() {
     || misuse "bad container name '$1'"
 }
 
-require_image() {
-  [[ -d $IMAGE_DIR/$1 ]] || fail "no image '$1'"
-}
+require_image() { [[ -d $IMAGE_DIR/$1 ]] || fail "no image '$1'"; }
 
-require_container() {
-  [[ -d $CONTAINER_DIR/$1 ]] || fail "no container '$1'"
-}
+require_container() { [[ -d $CONTAINER_DIR/$1 ]] || fail "no container '$1'"; }
 
 # --- Processes, as the kernel knows them --------------------------------------
 
@@ -260,6 +255,7 @@ nothing_lives_at() {
 
 #: build IMAGE                      make an image: a Debian root file system
 cmd_build() {
+  (($# != 2)) || build_layered "$@" # which ends this program
   (($# == 1)) || misuse "'build' takes one IMAGE"
   check_image_name "$1"
   require_root
@@ -301,7 +297,7 @@ cmd_images() {
   for dir in "$IMAGE_DIR"/*; do
     [[ -d $dir ]] || continue
     ((rows++)) || printf '%-20s %-10s %s\n' Name Size Date
-    size=$(du -sh -- "$dir/" 2>/dev/null | cut -f 1) || continue
+    size=$(image_size "$dir" 2>/dev/null) || continue
     printf '%-20s %-10s %s\n' "${dir##*/}" "$size" "$(date -r "$dir" +%F)"
   done
   ((rows)) || say 'No images found'
@@ -319,10 +315,12 @@ cmd_rmi() {
     [[ ! $container/image -ef $IMAGE_DIR/$image ]] \
       || fail "container '${container##*/}' uses image '$image'"
   done
+  check_no_base "$image"
   # A name that is no image: whoever is killed here leaves no half image.
   rm -rf --one-file-system -- "$IMAGE_DIR/.removed"
   mv -T -- "$IMAGE_DIR/$image" "$IMAGE_DIR/.removed"
   rm -rf --one-file-system -- "$IMAGE_DIR/.removed"
+  remove_layers
   say "$image successfully removed"
 }
 
@@ -348,7 +346,8 @@ cmd_run() {
   create_container "$dir" "$image" "$id"
   unlock
   trap 'INTERRUPTED=yes' INT QUIT
-  attend start_container "$dir/rootfs" "$@"
+  command_in_image "$dir/image"
+  attend start_container "$dir/rootfs" "${IN_IMAGE[@]}" "$@"
   commit # it has run; what is left of it is kept until stop
   return "$ATTENDED_STATUS"
 }
@@ -367,8 +366,8 @@ create_container() {
   # relative paths, because ':' and ',' in a directory's name would end them
   (
     cd -- "$dir"
-    mount -t overlay -o lowerdir=image,upperdir=upper,workdir=work \
-      overlay rootfs
+    mount -t overlay overlay rootfs \
+      -o "lowerdir=$(lower_of image),upperdir=upper,workdir=work"
   ) || fail "cannot mount '$dir/rootfs': is '$dir' itself on an overlay?"
 }
 
@@ -658,7 +657,7 @@ add_route() {
 #: help                             say all this
 cmd_help() {
   say "usage: $0 COMMAND [ARGS]"
-  sed -n 's/^#: /  /p' "$0"
+  sed -n 's/^#: /  /p' "$0" "$HERE/layers.sh"
 }
 
 # --- Networks: addresses ------------------------------------------------------
@@ -685,9 +684,7 @@ addresses() {
   say "${dotted[0]}/$CONTAINER_BITS ${dotted[1]} ${dotted[2]}"
 }
 
-network_index() {
-  cat "$CONTAINER_DIR/$1/network"
-}
+network_index() { cat "$CONTAINER_DIR/$1/network"; }
 
 # The lowest number that no container here has, and whose addresses nobody else
 # on this host uses.
@@ -938,9 +935,7 @@ peers_of() {
   done < <(iptables-save -t filter)
 }
 
-link_is_gone() {
-  ! link_exists "$1"
-}
+link_is_gone() { ! link_exists "$1"; }
 
 remove_peer() {
   local from to network
@@ -956,7 +951,7 @@ remove_peer() {
 # --- The command line ---------------------------------------------------------
 
 main() {
-  say 'CS695 Conductor that manages containers'
+  [[ ${1-} == layered ]] || say 'CS695 Conductor that manages containers'
   (($#)) || misuse "no COMMAND: see $0 --help"
   local command=$1
   shift
