@@ -16,6 +16,12 @@
 LAYER_DIR=$IMAGE_DIR/.layers
 PATH_IN_IMAGE=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
+# By mount(2) an option may have 4095 bytes, by fsconfig(2), which newer mount(8)
+# prefers, 255: too few for the names of sixty layers.
+mount() {
+  LIBMOUNT_FORCE_MOUNT2=always command mount "$@"
+}
+
 # --- Layers that you make -----------------------------------------------------
 
 # All three work in the directory of the image that is being built, so that
@@ -46,8 +52,8 @@ run_layer() {
 # directories. DIR/layers holds links named 0, 1, 2…: 0 is the base, each
 # further one was made on top of those before it.
 stack() {
-  # shellcheck disable=SC2034 # used by the region
   local dir=$1 lower='' i count
+  # shellcheck disable=SC2034 # used by the region
   count=$(find "$dir/layers/" -mindepth 1 | wc -l)
   #@ begin y3 Put the $count layers of $dir/layers into $lower
   todo y3
@@ -229,6 +235,7 @@ add_layer() {
 
 # In a process of its own: what is to be undone is not its business.
 make_layer() {
+  # shellcheck disable=SC2034 # conductor.sh's
   UNDO=()
   "$@"
 }

@@ -41,9 +41,10 @@ def copy_facts: . as {$evidence, $script, $copied, $again, $changed, $ground}
   {
     copied_built: $copied | built($evidence; "build_copied"; 2),
     contents_arrive: copied(all_of(
-      fact(($tree | file("opt/tree/a name")) != null and ($tree | file("opt/tree/sub/deep")) != null;
+      fact(["opt/tree/a name", "opt/tree/sub/deep"] - ($tree | paths) == [];
         "in the layer: \($tree | paths[:8] | join(", "))"),
-      fact($tree.copied == "copied-\($script.nonce)"; "'opt/tree/a name' holds \($tree.copied | tojson)"))),
+      fact($tree.copied == "copied-\($script.nonce)";
+        "'opt/tree/a name' holds \($tree.copied | tojson)"))),
     nested: copied(fact($tree | file("opt/tree/tree") != null; "")),
     file_arrives: once($note; "a layer that COPY made";
       fact($note.replaced == "copied-\($script.nonce)";
@@ -67,7 +68,8 @@ def copy_facts: . as {$evidence, $script, $copied, $again, $changed, $ground}
         "the second image has layers of its own, or those of the first were written again")),
     change_seen: once($changed.there; "an image of changed files";
       fact(($changed | layer(0) | .copied) == "change-\($script.nonce)";
-        "the file was changed outside, and in the image it holds \($changed | layer(0) | .copied | tojson)"))
+        "the file was changed outside, and in the image it holds "
+        + ($changed | layer(0) | .copied | tojson)))
   };
 
 # --- y2
@@ -80,8 +82,10 @@ def run_facts: . as {$evidence, $script, $machine, $ran, $failed, $held, $built}
     ran_built: $ran | built($evidence; "build_ran"; 1),
     command_ran: fact($process != null;
       "the command was not executed; build said:\n\($evidence | shown("build_held"; 8))"),
-    own_root: running(fact(same_root($process; $machine) | not; "its root directory is the machine's")),
-    own_namespaces: running([kinds | to_entries[] | select($process.ns[.key] == $machine.ns[.key]) | .value]
+    own_root: running(fact(same_root($process; $machine) | not;
+      "its root directory is the machine's")),
+    own_namespaces: running([kinds | to_entries[]
+        | select($process.ns[.key] == $machine.ns[.key]) | .value]
       | fact(. == []; "the machine's own: \(join(", "))")),
     own_proc: running(fact(any($held.mounts[]?; .target == "/proc" and .fstype == "proc");
       "no proc is mounted at its /proc")),
@@ -93,7 +97,8 @@ def run_facts: . as {$evidence, $script, $machine, $ran, $failed, $held, $built}
     only_change: left($layer | besides(["kit", "kit/old", "kit/olddir", "made"])),
     run_merged_kept: left(fact($layer | paths | length > 40; "")),
     failure_fails: once($evidence | step("build_failed"); "a command that fails";
-      all_of(fact($failed.there | not; "RUN ended with status \($script.status), and there is an image"),
+      all_of(fact($failed.there | not;
+          "RUN ended with status \($script.status), and there is an image"),
         fact($evidence | step("build_failed").status != 0;
           "RUN ended with status \($script.status), and build with 0"))),
     nothing_left: all_of(gone($built; .mounts[].target; "mounts"),
@@ -119,13 +124,15 @@ def stack_facts: . as {$evidence, $script, $planted, $view, $ground}
       ($evidence | lowerdirs | length) as $found
       | fact($found == $count; "\($count) layers, and lowerdir= names \($found)"))),
     top_wins: standing(fact($view.replaced == "layer-\($count - 1)";
-      "a file that every layer replaces holds \($view.replaced | tojson), the last layer's is \"layer-\($count - 1)\"")),
+      "a file that every layer replaces holds \($view.replaced | tojson), "
+      + "the last layer's is \"layer-\($count - 1)\"")),
     base_wins: standing(fact($view.replaced == "base" and $view.every != "layer-1"; "")),
     bottom_up: standing(fact($view.every == "layer-1"; "")),
     text_order: standing(fact($view.replaced == "layer-9"; "")),
     deleted_gone: standing(fact($view.old | not; "a file that a layer deletes is there")),
     all_there: standing(([range(1; $count) | "only-\(.)"] - $view.only) as $missing
-      | all_of(fact($missing == []; "what only one layer has is missing: \($missing[:5] | join(", "))"),
+      | all_of(fact($missing == [];
+            "what only one layer has is missing: \($missing[:5] | join(", "))"),
           fact($view.base; "what only the base has is missing"))),
     layers_kept: standing(once(all($ground[]; . != null); "a container that writes";
       fact($ground[0].planted == $ground[1].planted and $ground[0].base == $ground[1].base;
