@@ -40,6 +40,7 @@ make_base() {
   printf '#!/bin/sh\nexit %s\n' "$STATUS" >"$base/kit/status"
   chmod 755 "$base/kit/status"
   cp -r "$base/kit" "$root/kit"
+  know probe "$GUEST/probe"
   printf 'base\n' | tee "$base/kit/replaced" "$base/kit/old" >"$base/kit/olddir/old"
   ln -s "$LEAK/victim" "$base/opt/tree/through"
   printf 'untouched\n' >"$root$LEAK/victim"
