@@ -74,8 +74,8 @@ no_mark() {
 
 @test "an autograder whose machine fails has no results.json, and its status is not 0" {
   # too little memory for a machine
+  # shellcheck disable=SC2016
   no_mark 'A machine failed, which is not your fault: grade again.' \
-    # shellcheck disable=SC2016
     autograde "$KIT_ROOT/solutions" sh -c 'ulimit -S -v 400000 && exec "$0"'
 }
 
