@@ -35,9 +35,10 @@ void facts_close(struct facts *facts)
 
 json_t *facts_last_event(const struct facts *facts, const char *name, pid_t pid)
 {
-    long thousandths = (long)((facts_clock() - facts->began) * 1000);
+    // in a time of the machine's own a whole step may take a millisecond
+    long millionths = (long)((facts_clock() - facts->began) * 1000000);
     return json_pack("{s:s, s:f, s:i}", "event", name, "at",
-                     (double)thousandths / 1000, "pid", (int)pid);
+                     (double)millionths / 1000000, "pid", (int)pid);
 }
 
 json_t *facts_event(struct facts *facts, const char *name, pid_t pid)
