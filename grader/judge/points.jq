@@ -13,3 +13,11 @@ def shared($hundredths; $weights): ($weights | add // 0) as $all
 
 # hundredths as points; nothing stays nothing
 def points: if . == null then null else . / 100 end;
+
+# the points that a check of a result costs; the machine's fault costs none
+def lost: if .extra_data.verdict == "infra" then 0
+  else (.max_score // 0) - (.score // 0) | . * 100 | round | points end;
+# behind what is said of it; of several on input, what they cost together
+def in_costs: if . > 0 then " (−\(.))" else "" end;
+def costs: lost | in_costs;
+def costs_of_all: map(lost * 100 | round) | add // 0 | points | in_costs;

@@ -86,10 +86,11 @@ def unrecorded($stage): if unpacked.refused
     elif failed($stage) then missing($stage; failed($stage); "infra")
     else missing($stage; "\($stage.path) is not in the submission"; "fail") end;
 
+# what Gradescope shows of one that did not pass
 def paragraph: [
-    .say // empty,
-    (.required // empty | "required: \(.)"), (.seen // empty | "seen: \(.)"),
-    (.why // empty | "why it matters: \(.)"), (.look // empty | "where to look: \(.)")
+    (select(.extra_data.verdict | IN("fail", "blocked")) | (.extra_data.say // .name) + costs),
+    (.extra_data | (.required // empty | "required: \(.)"), (.seen // empty | "seen: \(.)"),
+      (.why // empty | "why it matters: \(.)"), (.look // empty | "where to look: \(.)"))
   ] | join("\n");
 
 def joined: if . == [] then null else join(",") end;
@@ -102,10 +103,10 @@ def test($stage; $outcome; $number): {
     score: (earned | points), max_score: (.points | points),
     status: (if .verdict == "infra" then null
       elif .verdict == "pass" then "passed" else "failed" end),
-    output: paragraph, tags: ["task\($stage.task)", $stage.id],
+    output: "", tags: ["task\($stage.task)", $stage.id],
     extra_data: {id, verdict, say, mistake, required, seen, why, look, at, owner,
       stand_in: ($outcome.stand_in | joined)}
-  };
+  } | .output = paragraph;
 
 # --- sentences for the end of the report
 

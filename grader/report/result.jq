@@ -32,9 +32,6 @@ def verdict: .extra_data.verdict;
 def went_wrong: verdict | IN("fail", "infra");
 # the first thing to say of one that went wrong: the mistake when it is known
 def headline: .extra_data.say // .name;
-# the points that it costs; the machine's fault costs none
-def lost: if verdict == "infra" then 0
-  else (.max_score // 0) - (.score // 0) | . * 100 | round / 100 end;
 
 # where a student looks first; null when nothing went wrong
 def first_failure:

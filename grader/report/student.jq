@@ -1,6 +1,7 @@
 # student.jq - the page of one student, from results.json (on input) and the recordings
 # beside it ($recordings: of each what gather printed; [] when there are none).
 # SPDX-License-Identifier: MIT
+include "points";
 include "result";
 include "page";
 include "recording";
@@ -62,13 +63,14 @@ def seen: .seen // "" | if . == "" then empty
     + @html "\(first_lines)</pre></dd>" end;
 
 # the name of the check stands below what is said in its place
-def finding_title: @html "<h3>\(verdict | mark) \(headline)</h3>"
+def finding_title: @html "<h3>\(verdict | mark) \(headline)\(costs)</h3>"
   + if headline == .name then "" else @html "<p class=\"small soft\">\(.name)</p>" end;
 def finding: tag("article"; if verdict == "infra" then "machine" else "" end;
-  finding_title + (.extra_data | fields(field("required"; .required), seen,
+  finding_title + (.extra_data | fields(field("your instructor"; .note),
+    field("required"; .required), seen,
     field("why it matters"; .why), field("where to look"; .look))));
 
-def waits: @html "<li>\(.name): <span class=\"soft\">\(.extra_data.seen // "")</span></li>";
+def waits: @html "<li>\(.name)\(costs): <span class=\"soft\">\(.extra_data.seen // "")</span></li>";
 def waiting: select(. != []) | "<article class=\"waits\"><h3>… "
   + (if length == 1 then "1 check waits" else "\(length) checks wait" end) + "</h3>"
   + "<ul class=\"waiting\">" + (map(waits) | join("")) + "</ul></article>";

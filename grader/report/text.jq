@@ -5,6 +5,7 @@
 #       1a  pass           10/10  Child 1 in new UTS and PID namespaces
 #       1b  fail            5/10  Child 2 joins both
 # SPDX-License-Identifier: MIT
+include "points";
 include "result";
 
 def page_columns: 80;
@@ -68,11 +69,10 @@ def seen: . // "" | sub("[\r\n]+$"; "") | select(. != "")
     elif columns > page_columns - field_column then field("seen")
     else ("seen" | in_margin) + without_tabs end;
 
-def costs: if lost > 0 then " (−\(lost))" else "" end;
 def sentence: headline + costs | remark;
 def in_full: sentence, (select(headline != .name) | .name | field("check")),
   (.extra_data | (.required | field("required")), (.seen | seen), (.why | field("why")),
-    (.look | field("look at")));
+    (.look | field("look at")), (.note | field("note")));
 def in_short: "also: " + headline + costs | paragraph(spaces(check_column); check_column + 6);
 
 # --- the stages ---
@@ -83,8 +83,8 @@ def failures($first): select(. != []) | "",
   else .[] | sentence end;
 def waiting($failed): select(. != [])
   | if $failed then "", ("\(length) more check"
-      + (if length == 1 then " waits" else "s wait" end) + " for this one" | remark)
-    else "waits: \(.[0].extra_data.seen // "")"
+      + (if length == 1 then " waits" else "s wait" end) + " for this one" + costs_of_all | remark)
+    else "waits\(costs_of_all): \(.[0].extra_data.seen // "")"
       | paragraph(spaces(check_column); check_column + 7) end;
 
 # what there is to say of a stage below its line; nothing of one that nobody began

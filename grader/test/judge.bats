@@ -73,6 +73,18 @@ results() {
   assert_equal "$(results '.extra_data.tasks')" '[{"id":"t","title":"Task t","elective":false,"score":15,"points":15}]'
 }
 
+@test "what the failures of a stage cost makes up its points, to the cent, in every format" {
+  said '{"a": false, "b": true, "c": false}'
+  judge
+  assert_equal "$(results '[.tests[].output | capture("(?<costs>.*)").costs]')" \
+    '["a holds (−3.33)","b and c hold (−3.33)","c holds (−3.34)","a holds (−5)"]'
+  local format
+  for format in text html; do
+    run env MORE=1 "$KIT_ROOT/grader/bin/kit-report" --format "$format" out/results.json
+    assert_equal "$(grep -oP '\(−\K[0-9.]+' <<<"$output" | jq -s 'map(. * 100) | add / 100')" "$(results '.extra_data | .scale - .score')"
+  done
+}
+
 @test "the first demand that is not met speaks, in the words of its row" {
   said '{"a": true, "b": true, "c": false}'
   judge

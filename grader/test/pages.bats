@@ -84,7 +84,7 @@ well_formed() {
 
 @test "the mistake is said first, the name of its check below" {
   report "$MIXED" --format html
-  assert_output --partial '<h3>✗ unshare was called without --fork, so container_prog itself stayed outside.</h3><p class="small soft">container_prog is PID 1 in a PID namespace of its own</p>'
+  assert_output --partial '<h3>✗ unshare was called without --fork, so container_prog itself stayed outside. (−3)</h3><p class="small soft">container_prog is PID 1 in a PID namespace of its own</p>'
 }
 
 @test "a stage that nobody began is one line" {

@@ -169,7 +169,7 @@ Score: 20/20"
     | .extra_data = {verdict: "blocked", seen: "nothing"}]' r.json >two.json
   mv two.json r.json
   text
-  assert_line '      1 more check waits for this one'
+  assert_line '      1 more check waits for this one (−10)'
 }
 
 @test "a blocked stage says what it waits for" {
