@@ -1,17 +1,17 @@
 # adjust.jq - results.json (on input) as it goes into the gradebook: with what intake
-# knows of the submission and with the instructor's overrides, sums made anew.
+# knows of the submission, the instructor's overrides and notes and what grading again
+# came to, sums made anew. Behind it, the row of the class that follows from it.
 #
-# $key        whose it is
-# $intake     intake.json
-# $overrides  what overrides.jq made
-# $survey     what is in the regions of the submission's files, as region(1) says
+# $entry        of intake.json, whose key and submission it is
+# $orders       {overrides, notes, regrades}, as orders.jq made them
+# $rooms        the rooms of the tasks · $unpacked  unpack.json
+# $survey       what is in the regions of the submission's files, as region(1) says
+# $runtimes     lines of them that call a container runtime, as grep(1) prints them
 # SPDX-License-Identifier: MIT
 include "sums";
+include "row";
 
-def entry: first($intake[0][] | select(.key == $key and (.superseded | not)));
-
-# what was ordered for this student, in that order
-def orders: $overrides[0].apply[] | select(.key == $key);
+def meant: .key == $entry.key;
 
 # one stage gets the points of ORDER; what it had is kept beside it
 def overridden($order):
@@ -23,16 +23,18 @@ def overridden($order):
           += [{stage: $order.stage, before: $before, after: $order.points, reason: $order.reason}]
     end;
 
-# A file is judged as it was handed in; a person should look at these.
-def outside: $survey[0][]
-  | if .kit == [] then empty
-    elif .regions == [] then "\(.path) has none of the kit's regions"
-    elif .changed then "\(.path) is changed outside its regions" else empty end;
+# the sentences that are pinned to what a check says
+def noted: if .extra_data.verdict == "fail"
+  then $orders[0].notes[.extra_data.mistake // .extra_data.id // ""] as $note
+    | if $note then .extra_data.note = $note else . end
+  else . end;
 
-entry as $entry
-| reduce orders as $order (.extra_data.overrides = []; overridden($order))
+reduce ($orders[0].overrides[] | select(meant)) as $order
+  (.extra_data.overrides = []; overridden($order))
 | with_sums
+| .tests |= map(noted)
+| .extra_data.regrades = [$orders[0].regrades[] | select(meant)]
 | .extra_data.roll = ($entry.roll // .extra_data.roll)
 | .extra_data.submission = $entry.file
 | .extra_data.late = (if $entry.late then "\($entry.late_by) after the deadline" else null end)
-| .extra_data.outside = [outside]
+| ., row($entry; $rooms[0]; $unpacked[0]; $survey[0]; $runtimes)

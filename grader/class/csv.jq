@@ -1,12 +1,34 @@
-# csv.jq - grades.csv from the rows of the class.
+# csv.jq - a table of the class ($table: grades, mistakes or checks) from its rows.
 # SPDX-License-Identifier: MIT
+include "points";
 include "rows";
+include "mistakes";
 
 def minutes: if . then . / 60 | floor else null end;
 
-stage_ids as $ids
-| ["roll", "name", "file", "status", "score", "elective", "total", $ids[], "late_minutes",
-    "flags", "receipt"],
-  (.[] | [.roll, .person, .file, .status, .score, .elective, .total, stage($ids[]).score,
-    (.late | minutes), (.flags + [.why // empty] | join("; ")), .receipt])
+def grades: stage_ids as $ids
+  | ["roll", "name", "file", "status", "score", "elective", "total", $ids[], "late_minutes",
+      "flags", "receipt"],
+    (.[] | [.roll, .person, .file, .status, .score, .elective, .total, stage($ids[]).score,
+      (.late | minutes), ((.flags + (.by_hand // [])) + [.why // empty] | unique | join("; ")),
+      .receipt]);
+
+def mistakes_of_class:
+  ["task", "stages", "mistake", "check", "seen", "what", "students", "points", "example", "members",
+    "note"],
+  (mistakes[] | [.task, (.stages | join(" ")), (if .known then .id else null end),
+    (if .known then null else .id end), .fact, .say, .students, .lost,
+    .example.key, (.members | map(.key) | join(" ")), .note]);
+
+# What a person corrected is a line of its own, so that the lines of a student, by roll
+# number or by key where several claim it, sum to the total.
+def corrected: (.after - .before) * 100 | round | points;
+def checks_of_class:
+  ["roll", "stage", "check", "verdict", "points", "of", "mistake"],
+  (graded[] | .key as $roll
+    | (.checks[] | [$roll, .stage, .id, .verdict, .score, .points, .mistake]),
+      (.overrides[] | [$roll, .stage, "corrected by hand", null, corrected, 0, null]));
+
+if $table == "mistakes" then mistakes_of_class elif $table == "checks" then checks_of_class
+else grades end
 | cells

@@ -23,11 +23,6 @@ def stage_statistics($id): [.[] | stage($id) | select(.)]
   | .[0] + {students: length, passed: $passed, percent: (length as $all | $passed | percent($all)),
       mean: (map(.score) | mean)};
 
-# where most students have to look first
-def first_failures: map(.first | select(.))
-  | group_by(.stage, .name) | map(.[0] + {students: length})
-  | sort_by(-.students, .number)[:12];
-
 def slowest: map(select(.seconds > 0)) | sort_by(-.seconds)[:5];
 
 def statistics: length as $entries | graded
@@ -36,5 +31,5 @@ def statistics: length as $entries | graded
      mean: ($scores | mean), median: ($scores | median),
      full: (map(select(.score >= .scale)) | length),
      tenths: ($scores | tenths($scale)), ticks: ticks($scale),
-     first_failures: first_failures, slowest: slowest,
+     slowest: slowest,
      stages: [stage_ids[] as $id | stage_statistics($id)]};

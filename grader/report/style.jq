@@ -52,6 +52,14 @@ tr.sum td { background: var(--raised); font-weight: 600 }
 .blocked { color: var(--wait); background: var(--wait-back) }
 .todo { color: var(--soft); background: var(--raised) }
 .infra { color: var(--odd); background: var(--odd-back) }
+td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+td.pass::before { content: '✓ ' }
+td.fail::before { content: '✗ ' }
+td.blocked::before { content: '… ' }
+td.todo::before { content: '○ ' }
+td.infra::before { content: '! ' }
+.what { width: 100% }
+.members a { margin-right: .3rem; white-space: nowrap }
 .bar { display: inline-block; width: 4.5rem; height: .5rem; border-radius: .3rem;
   background: var(--line); overflow: hidden; vertical-align: middle }
 .bar span { display: block; height: 100%; background: var(--good) }

@@ -18,6 +18,16 @@ three() {
   submission 22m0003_assignment3.tar.gz three
 }
 
+# made COUNT - a class of which each makes one known mistake and another one, by made.jq
+made() {
+  local i
+  mkdir class
+  for ((i = 0; i < $1; i++)); do
+    mkdir -p "class/22m$((1000 + i))/task1"
+    sed "/@ begin 0/a /*\nmade $i\n*/" "$KIT_ROOT/solutions/task1/namespace_prog.c" >"class/22m$((1000 + i))/task1/namespace_prog.c"
+  done
+}
+
 class() {
   run "$KIT_ROOT/grader/bin/kit-class" --jobs 2 --out out "$@" class
 }
@@ -241,7 +251,100 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
   assert_output --partial '3 entries, 3 graded · mean 4.81 · full marks 1'
   assert_output --partial 'aria-label="How many scores lie in each tenth of the scale, from the lowest: 0, 1, 0, 1, 0, 0, 0, 0, 0, 1"'
   assert_line --partial '<td class="number">33 %</td>'
-  assert_line --partial '<td class="number">2</td><td class="id">1a</td><td>it &lt;did&gt; not fork</td>'
+  assert_output --partial '<td class="number">2</td><td class="number">2</td><td class="what">it &lt;did&gt; not fork'
+}
+
+@test "the mistakes of the class are those that were made, with everybody who made them and what they cost" {
+  made 6
+  class
+  assert_success
+  jq -s -r '[.[] | .extra_data.roll as $roll | .tests[] | select(.extra_data.verdict == "fail")
+      | {id: (.extra_data | .mistake // .id), roll: $roll, lost: (.max_score * 100 - .score * 100 | round)}]
+    | group_by(.id)[] | [.[0].id, length, (map(.lost) | add / 100), (map(.roll) | join(" "))] | @tsv' \
+    out/submissions/*/result/results.json | sort >expected
+  # python's reader of tables, as a spreadsheet's
+  python3 -c 'import csv, sys
+for r in csv.DictReader(sys.stdin): print(r["mistake"] or r["check"], r["students"], r["points"], r["members"], sep="\t")' \
+    <out/gradebook/mistakes.csv | sort >seen
+  diff expected seen
+}
+
+@test "what no mistake explains is one group, whatever the numbers in it" {
+  three
+  class
+  local key
+  for key in 22m0001 22m0002 22m0003; do
+    changed "$key" ".tests[0].extra_data |= (.verdict = \"fail\" | .seen = \"pid:[40$RANDOM] of run-$RANDOM, not new\nits output $RANDOM\")"
+  done
+  changed 22m0003 '.tests[0].extra_data.seen = "nothing ran"'
+  "$KIT_ROOT/grader/bin/kit-gradebook" out
+  assert_equal "$(cut -d, -f 4-5 out/gradebook/mistakes.csv | tail -n +2)" $'"1a-one","pid:[#] of #\n"1a-one","nothing ran"'
+}
+
+@test "the lines of each student in checks.csv sum to the total, corrections among them" {
+  made 3
+  class
+  printf '22m1002\t1a\t0.07\ta\n' >out/overrides.tsv
+  "$KIT_ROOT/grader/bin/kit-gradebook" out
+  python3 -c 'import csv, decimal as d
+sums = {}
+for r in csv.DictReader(open("out/gradebook/checks.csv")): sums[r["roll"]] = sums.get(r["roll"], 0) + d.Decimal(r["points"])
+for r in csv.DictReader(open("out/gradebook/grades.csv")): assert sums.pop(r["roll"]) == d.Decimal(r["total"]), r
+assert not sums'
+}
+
+@test "a sentence that is pinned to a mistake is on each member's page, also after a killed run" {
+  made 4
+  class
+  local key pinned
+  pinned=$(jq -r '[.[].checks[].mistake // empty] | first' out/gradebook/class.json)
+  printf '%s\tSee <Thursday>.\r\nno-such\tx\n' "$pinned" >out/notes.tsv
+  jq -r --arg pinned "$pinned" '.[] | select(any(.checks[]; .mistake == $pinned)) | .key' out/gradebook/class.json >members
+  rm -r out/submissions/22m1003 out/gradebook
+  class
+  assert_output --partial 'notes.tsv, line 2: there is no mistake or check no-such'
+  while read -r key; do
+    grep -q '<dt>your instructor</dt><dd>See &lt;Thursday&gt;.</dd>' "out/gradebook/students/$key.html"
+  done <members
+  assert_equal "$(grep -l 'See &lt;Thursday' out/gradebook/students/* | wc -l)" "$(wc -l <members)"
+}
+
+@test "whom to look at is one list with its reasons, and everybody else needs nobody" {
+  made 8
+  touch -d 2026-01-01 class/*/*/*
+  touch -d '2026-03-01 01:00' class/22m1000/task1/namespace_prog.c
+  mkdir -p class/22m1002/task2
+  printf '#!/bin/sh\n# docker run x\nsudo docker run x\n' >class/22m1002/task2/simple_container.sh
+  mkdir class/22m1003/task3
+  printf 'x=1\n' >class/22m1003/task3/setup.sh
+  sed -i '1i int mine;' class/22m1004/task1/namespace_prog.c
+  printf 'nothing' >class/22m1009_assignment3.zip
+  class --deadline '2026-03-01 00:00'
+  changed 22m1001 '.extra_data.tampered = true'
+  changed 22m1004 '.extra_data.stages[0].verdict = "fail"'
+  changed 22m1005 '.extra_data.notes = ["task 1: the machine was stopped because its time was over; what was recorded until then is judged."]'
+  changed 22m1006 '.tests |= map(.extra_data |= if .verdict == "fail" then .mistake = null else . end)'
+  "$KIT_ROOT/grader/bin/kit-gradebook" out
+  run jq -r '.[] | "\(.key) \(.by_hand[])"' out/gradebook/class.json
+  assert_line '22m1000 late by 1 h 0 min'
+  assert_line '22m1001 the evidence line was tampered with'
+  assert_line '22m1002 calls another container runtime: task2/simple_container.sh:3: sudo docker run x'
+  assert_line '22m1003 task3/setup.sh is a file of the edition 2025'
+  assert_line '22m1004 task1/namespace_prog.c is changed outside its regions, and not all of it passes'
+  assert_line --partial '22m1005 task 1: the machine was stopped'
+  assert_line --regexp '^22m1006 full marks but for .*; no known mistake explains that$'
+  assert_line --regexp '^22m1009 refused: '
+  refute_line --partial 22m1007
+}
+
+@test "the page of a thousand stays under 1 MB, and the tables beside it are whole" {
+  made 4
+  class
+  jq -c '[range(250) as $i | .[] | .key += "-\($i)" | .roll = .key | .person = "A name that is rather long"
+    | .by_hand = ["late by 3 h 20 min"]]' out/gradebook/class.json >thousand
+  jq -r -L "$KIT_ROOT"/grader/report -L "$KIT_ROOT"/grader/class -L "$KIT_ROOT"/grader/judge --arg name x \
+    --slurpfile orders out/gradebook/orders.json -f "$KIT_ROOT"/grader/class/class.jq thousand >page.html
+  (($(stat -c %s page.html) < 1000000))
 }
 
 @test "a stage that nobody began is to do, on the page of the class and in Moodle" {
@@ -251,7 +354,7 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
   class
   changed 22m0001 "$SEVERAL"
   "$KIT_ROOT/grader/bin/kit-gradebook" --worksheet sheet.csv out
-  grep -q '<span class="pill todo" title="to do">○ 1.1</span>' out/gradebook/index.html
+  grep -q '<td class="v todo">1.1</td>' out/gradebook/index.html
   run sed -n 2p out/gradebook/worksheet.csv
   assert_output --partial '2.31,20.00,Yes,"<p>1.2 of 20, and 1.11 for electives.</p>'
   assert_output --partial '<li>1b: to do, 1.1 of 10</li>'
@@ -283,10 +386,10 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
   printf 'int main(void) {}\n' >class/22m0003/task1/namespace_prog.c
   class
   assert_success
-  assert_equal "$(jq -r '.[] | "\(.key): \(.flags | join(","))"' out/gradebook/class.json)" \
+  assert_equal "$(jq -r '.[] | "\(.key): \(.by_hand | join(","))"' out/gradebook/class.json)" \
     "22m0001: 
-22m0002: task1/namespace_prog.c is changed outside its regions
-22m0003: task1/namespace_prog.c has none of the kit's regions"
+22m0002: task1/namespace_prog.c is changed outside its regions, and not all of it passes
+22m0003: task1/namespace_prog.c has none of the kit's regions: is it another edition's?"
 }
 
 @test "a folder for Dolos has everybody's files, info.csv and the skeleton" {

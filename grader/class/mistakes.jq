@@ -1,0 +1,35 @@
+# mistakes.jq - what a class did not understand, from its rows: a group for each known
+# mistake; what none explains is grouped by its check and by what was seen, without the
+# numbers and names that differ from one recording to the next.
+# SPDX-License-Identifier: MIT
+include "points";
+include "rows";
+
+# A word that holds a digit is a process's, a machine's or a seed's. Of a table, which has
+# columns, the first lines tell; of anything else the first alone, since what a program
+# printed follows.
+def normalised: split("\n") | (if .[0] // "" | test("  ") then .[:4] else .[:1] end)
+  | map(gsub("[^\\s:,;()\\[\\]'\"=]*[0-9][^\\s:,;()\\[\\]'\"]*"; "#") | gsub("\\s+"; " ")
+      | sub(" $"; ""))
+  | join(" / ") | .[:200];
+def fact: if .expected then "expected: \(.expected)" else .seen // "" end | normalised;
+
+# what each failure is grouped by
+def failures: graded[] | . as {$key, $roll, $total}
+  | (.stages | map({(.id): .task}) | add) as $tasks
+  | .checks[] | select(.verdict == "fail")
+  | . + {key: $key, roll: $roll, total: $total, task: $tasks[.stage],
+      fact: (if .mistake then null else fact end)};
+
+# The example is who did best otherwise: the mistake stands for itself there.
+def group: (min_by([-.total, .key]) | {key, roll, stage, check: .id, say: (.say // .name), seen,
+    note}) as $example
+  | (map({key, roll}) | unique) as $members
+  | {task: .[0].task, id: (.[0].mistake // .[0].id), known: (.[0].mistake != null), fact: .[0].fact,
+     stages: (map(.stage) | unique), say: $example.say, note: $example.note,
+     lost: (map(.lost * 100 | round) | add | points), members: $members,
+     students: ($members | length), example: $example};
+
+def mistakes: [failures]
+  | group_by([.task, .mistake // .id, .fact])
+  | map(group) | sort_by(-.students, -.lost, .id, .fact);
