@@ -15,6 +15,13 @@ class: machine ## grade a class (DIR=folder or zip, JOBS=2, ENGINE=slurm, DEADLI
 		'$(or $(DIR),$(error make class DIR=…: which directory or zip?))' \
 		$(if $(TASK)$(BACKEND),-- $(foreach t,$(TASK),--task $(t)) $(if $(BACKEND),--backend $(BACKEND)))
 
+.PHONY: regrade
+regrade: machine ## record one of a class again for a dispute (CLASS=NAME ROLL=… STAGE=2b REASON=…)
+	@grader/bin/kit-deps class
+	@grader/bin/kit-regrade --roll '$(or $(ROLL),$(error make regrade CLASS=… ROLL=…: whose?))' \
+		$(if $(STAGE),--stage '$(STAGE)') $(if $(REASON),--reason '$(REASON)') \
+		'$(or $(CLASS),$(error make regrade CLASS=… ROLL=…: which class?))'
+
 .PHONY: kit
 kit: deps ## write the students' tarball: no solutions, mutants, variants, tests
 	@$(MAKE) --silent tools
@@ -39,6 +46,10 @@ vm: ## start the course VM here, in QEMU (ARCH=arm64)
 .PHONY: test
 test: deps-test ## build strictly, lint, and run every test
 	@grader/test/run
+
+.PHONY: bot
+bot: machine ## prove solutions, mutants, variants on every back end; keep a history (BOT_OPTIONS=--task 1)
+	@grader/test/bot $(BOT_OPTIONS)
 
 .PHONY: test-long
 test-long: deps-test ## what takes long: more proofs, conductor worn out (STRESS=10), real debootstrap, the course VM

@@ -39,8 +39,12 @@ def of_failures: [.tests[] | select(verdict != "pass")] as $short
   | "full marks but for \($short | map("\(stage_of): \(.name)") | join(", and ")); "
     + "no known mistake explains that";
 
+# what the last regrade left open
+def of_regrades: .extra_data.regrades | last // {} | .differs // "" | select(. != "")
+  | "recorded again with a fresh seed it comes out otherwise: \(.)";
+
 def by_hand($entry; $rooms; $unpacked; $survey; $runtimes):
   ($entry | of_intake),
   (select(.extra_data.tampered) | "the evidence line was tampered with"),
   of_time, of_files($survey; $rooms), of_editions($unpacked; $rooms), of_runtimes($runtimes),
-  of_failures;
+  of_failures, of_regrades;

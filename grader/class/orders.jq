@@ -1,6 +1,6 @@
 # orders.jq - what an instructor ordered for a class: {overrides: [{key, stage, points,
 # reason}], notes: {mistake or check: sentence}, regrades: [{at, key, stage, before, after,
-# reason}], problems: [a sentence for each line that cannot be applied]}.
+# reason, differs}], problems: [a sentence for each line that cannot be applied]}.
 #
 # $overrides $notes $regrades  the files of that name, each as one text
 # $intake  intake.json · $rooms  the rooms of the tasks
@@ -39,9 +39,9 @@ def note: . + {id: .fields[0], sentence: (.fields[1:] | join(" "))}
   | .problem = (if known(.id) | not then "there is no mistake or check \(.id)"
     elif .sentence == "" then "\(.id) has no sentence" else null end);
 
-def regrade: .fields as [$at, $key, $stage, $before, $after, $reason]
+def regrade: .fields as [$at, $key, $stage, $before, $after, $reason, $differs]
   | {at: $at, key: $key, stage: $stage, before: ($before | number), after: ($after | number),
-     reason: ($reason // "")};
+     reason: ($reason // ""), differs: ($differs // "")};
 
 def good: map(select(.problem == null) | del(.problem, .where, .fields));
 

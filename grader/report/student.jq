@@ -31,6 +31,10 @@ def origin: .extra_data | "<div class=\"small\">" + fields(
 
 def overridden: .extra_data.overrides[]?
   | "Stage \(.stage): \(.before) points became \(.after). \(.reason)" | odd_note;
+def regraded: .extra_data.regrades[]?
+  | "Regraded on \(.at), \(if .stage == "all" then "all of it" else "stage \(.stage)" end): "
+    + (if .before == .after then "\(.after) points, as before."
+      else "\(.before) points became \(.after)." end) + " \(.reason)" | odd_note;
 def remarks: (.output, .extra_data.notes[]) | select(. != "") | note;
 
 # --- the table of stages ---
@@ -140,7 +144,8 @@ def evidence: . as $results | [$recordings[] | select(.meta) | recording] | sort
 # --- the whole ---
 
 a_result | section(
-  heading, origin, (select(.extra_data.tampered) | tampered | odd_note), overridden, remarks,
+  heading, origin, (select(.extra_data.tampered) | tampered | odd_note), overridden, regraded,
+  remarks,
   stage_table, stage_sections, evidence,
   "<footer>Judged from what the kernel recorded while the programs ran in a throw-away "
     + "machine.</footer>")

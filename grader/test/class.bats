@@ -232,6 +232,67 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
   assert_equal "$(jq -c "$sums" out/gradebook/results/22m0001.json)" "$(jq -c "$sums" out/submissions/22m0001/result/results.json)"
 }
 
+# --- disputes
+
+regrade() {
+  run "$KIT_ROOT/grader/bin/kit-regrade" "$@" out
+}
+
+@test "a regrade packs the dispute, and its answer is on the student's page" {
+  three
+  class
+  local own
+  own=$(jq .score out/submissions/22m0001/result/results.json)
+  changed 22m0001 '.score = 0.5 | .extra_data |= (.score = 0.5 | .stages[0].score = 0.5)'
+  regrade --roll 22M0001 --stage 1a --reason 'It was <our> mistake.'
+  assert_success
+  assert_equal "$(jq .score out/submissions/22m0001/result/results.json)" "$own"
+  assert_equal "$(cut -f 2- out/regrades.tsv)" $'22m0001\t1a\t0.5\t'"$own"$'\tIt was <our> mistake.\t'
+  assert_equal "$(cd out/regrades/22m0001 && echo *)" 'dispute.txt former.json fresh fresh.log own own.log page.html'
+  class
+  grep -q "stage 1a: 0.5 points became $own. It was &lt;our&gt; mistake." out/gradebook/students/22m0001.html
+  assert_equal "$(jq -r '.[0].by_hand | map(select(test("seed"))) | length' out/gradebook/class.json)" 0
+}
+
+@test "what hangs on the seed stays as the own seed has it, and is listed for a person" {
+  mkdir class
+  submission 22m0001_assignment3.tar.gz 'hangs on the seed 3'
+  class
+  local own
+  own=$(jq .score out/submissions/22m0001/result/results.json)
+  regrade --roll 22m0001
+  assert_success
+  assert_line --regexp "^  1a.1 1a-one .* $own/10 .* fail 0/10  DIFFERS"
+  assert_equal "$(jq .score out/submissions/22m0001/result/results.json)" "$own"
+  jq -e '.[0].by_hand | index("recorded again with a fresh seed it comes out otherwise: 1a.1")' out/gradebook/class.json
+}
+
+@test "a regrade whose machine fails changes nothing" {
+  three
+  class
+  submission 22m0002_assignment3.tar.gz 'machine fails 99'
+  regrade --roll 22m0002
+  assert_failure 4
+  [[ ! -e out/regrades.tsv && ! -e out/regrades/22m0002 && -e out/submissions/22m0002/state.json ]]
+}
+
+@test "--dry-run says whose points other checks would change, and changes nothing" {
+  three
+  class
+  local dir=out/submissions/22m0001 score
+  score=$(jq .score $dir/result/results.json)
+  mkdir $dir/result/evidence/task1
+  printf '{"task": "1", "machine_status": 0, "seconds": 1}\n' >$dir/result/evidence/task1/meta.json
+  printf '{"ended": true, "status": 0, "tampered": false}\n' >$dir/result/evidence/task1/line.json
+  jq '.checks = "others"' $dir/state.json >s.json
+  mv s.json $dir/state.json
+  cp -r out/submissions before
+  class --dry-run
+  assert_success
+  assert_line $'22m0001\t1a\t'"$score"$'\t0'
+  diff -r before out/submissions
+}
+
 # --- the page of the class
 
 @test "the page of the class says how it did, and where most have to look first" {
