@@ -9,6 +9,7 @@
 # $runtimes     lines of them that call a container runtime, as grep(1) prints them
 # SPDX-License-Identifier: MIT
 include "sums";
+include "result";
 include "row";
 
 def meant: .key == $entry.key;
@@ -24,15 +25,15 @@ def overridden($order):
     end;
 
 # the sentences that are pinned to what a check says
-def noted: if .extra_data.verdict == "fail"
-  then $orders[0].notes[.extra_data.mistake // .extra_data.id // ""] as $note
+def noted($tasks): if verdict == "fail"
+  then $orders[0].notes[mistake_in($tasks[stage_of]) // .extra_data.id // ""] as $note
     | if $note then .extra_data.note = $note else . end
   else . end;
 
 reduce ($orders[0].overrides[] | select(meant)) as $order
   (.extra_data.overrides = []; overridden($order))
 | with_sums
-| .tests |= map(noted)
+| task_of_stages as $tasks | .tests |= map(noted($tasks))
 | .extra_data.regrades = [$orders[0].regrades[] | select(meant)]
 | .extra_data.roll = ($entry.roll // .extra_data.roll)
 | .extra_data.submission = $entry.file

@@ -14,9 +14,9 @@ def grades: stage_ids as $ids
       .receipt]);
 
 def mistakes_of_class:
-  ["task", "stages", "mistake", "check", "seen", "what", "students", "points", "example", "members",
+  ["stages", "mistake", "check", "seen", "what", "students", "points", "example", "members",
     "note"],
-  (mistakes[] | [.task, (.stages | join(" ")), (if .known then .id else null end),
+  (mistakes[] | [(.stages | join(" ")), (if .known then .id else null end),
     (if .known then null else .id end), .fact, .say, .students, .lost,
     .example.key, (.members | map(.key) | join(" ")), .note]);
 

@@ -16,20 +16,19 @@ def fact: if .expected then "expected: \(.expected)" else .seen // "" end | norm
 
 # what each failure is grouped by
 def failures: graded[] | . as {$key, $roll, $total}
-  | (.stages | map({(.id): .task}) | add) as $tasks
   | .checks[] | select(.verdict == "fail")
-  | . + {key: $key, roll: $roll, total: $total, task: $tasks[.stage],
+  | . + {key: $key, roll: $roll, total: $total,
       fact: (if .mistake then null else fact end)};
 
 # The example is who did best otherwise: the mistake stands for itself there.
 def group: (min_by([-.total, .key]) | {key, roll, stage, check: .id, say: (.say // .name), seen,
     note}) as $example
   | (map({key, roll}) | unique) as $members
-  | {task: .[0].task, id: (.[0].mistake // .[0].id), known: (.[0].mistake != null), fact: .[0].fact,
+  | {id: (.[0].mistake // .[0].id), known: (.[0].mistake != null), fact: .[0].fact,
      stages: (map(.stage) | unique), say: $example.say, note: $example.note,
      lost: (map(.lost * 100 | round) | add | points), members: $members,
      students: ($members | length), example: $example};
 
 def mistakes: [failures]
-  | group_by([.task, .mistake // .id, .fact])
+  | group_by([.mistake // .id, .fact])
   | map(group) | sort_by(-.students, -.lost, .id, .fact);

@@ -19,7 +19,7 @@ def meant($roll): [$intake[0][] | select((.ignored or .superseded) | not)]
   | [.[] | select(.key == $roll)] as $one
   | if $one != [] then $one else map(select(.roll == $roll)) end | map(.key);
 def stage($id): first(($rooms[0][].stages[] | select(.id == $id)), null);
-def known($id): any($rooms[0][] | .mistakes[], .checks[]; .id == $id);
+def known($id): any($rooms[0][] | "\(.task)/\(.mistakes[].id)", .checks[].id; . == $id);
 
 # why an order cannot be applied, null when it can
 def override: .fields as $fields

@@ -9,12 +9,13 @@ include "by_hand";
 def words: if verdict == "pass" then {} else .extra_data
   | {say, required, note, seen: (.seen // null | if . then brief(600) else . end),
      expected: .at.expected} | with_entries(select(.value != null)) end;
-def check: {id: (.extra_data.id // .number), number, stage: stage_of, name, verdict: verdict,
-  score, points: .max_score, lost: lost, mistake: .extra_data.mistake} + words;
+def check($tasks): {id: (.extra_data.id // .number), number, stage: stage_of, name,
+  verdict: verdict, score, points: .max_score, lost: lost,
+  mistake: mistake_in($tasks[stage_of])} + words;
 
-def row($entry; $rooms; $unpacked; $survey; $runtimes): . as $result
+def row($entry; $rooms; $unpacked; $survey; $runtimes): task_of_stages as $tasks
   | ($entry | {key, roll, person, id, moodle, file, late, late_by, flags}) + (.extra_data
     | {score, elective, scale, seconds, receipt, overrides,
        stages: (.stages | map({id, task, title, points, score, verdict}))})
-  + {status: "graded", total: .score, checks: [.tests[] | check],
+  + {status: "graded", total: .score, checks: [.tests[] | check($tasks)],
      by_hand: [by_hand($entry; $rooms; $unpacked; $survey; $runtimes)]};

@@ -33,6 +33,11 @@ def went_wrong: verdict | IN("fail", "infra");
 # the first thing to say of one that went wrong: the mistake when it is known
 def headline: .extra_data.say // .name;
 
+# The id of a mistake is unique in its room only: here is the room with it, 2/no-fork.
+def mistake_in($task): .extra_data.mistake | if . then "\($task)/\(.)" else null end;
+# {stage: its task}
+def task_of_stages: [stages | {(.id): .task}] | add // {};
+
 # where a student looks first; null when nothing went wrong
 def first_failure:
   first((.tests[] | select(went_wrong) | {number, stage: stage_of, name: headline}), null);

@@ -319,8 +319,9 @@ regrade() {
   made 6
   class
   assert_success
-  jq -s -r '[.[] | .extra_data.roll as $roll | .tests[] | select(.extra_data.verdict == "fail")
-      | {id: (.extra_data | .mistake // .id), roll: $roll, lost: (.max_score * 100 - .score * 100 | round)}]
+  jq -s -r '[.[] | .extra_data.roll as $roll | (.extra_data.stages | map({(.id): .task}) | add) as $task
+      | .tests[] | select(.extra_data.verdict == "fail") | $task[.number | split(".")[0]] as $task
+      | {id: (.extra_data | if .mistake then "\($task)/\(.mistake)" else .id end), roll: $roll, lost: (.max_score * 100 - .score * 100 | round)}]
     | group_by(.id)[] | [.[0].id, length, (map(.lost) | add / 100), (map(.roll) | join(" "))] | @tsv' \
     out/submissions/*/result/results.json | sort >expected
   # python's reader of tables, as a spreadsheet's
@@ -339,7 +340,7 @@ for r in csv.DictReader(sys.stdin): print(r["mistake"] or r["check"], r["student
   done
   changed 22m0003 '.tests[0].extra_data.seen = "nothing ran"'
   "$KIT_ROOT/grader/bin/kit-gradebook" out
-  assert_equal "$(cut -d, -f 4-5 out/gradebook/mistakes.csv | tail -n +2)" $'"1a-one","pid:[#] of #\n"1a-one","nothing ran"'
+  assert_equal "$(cut -d, -f 3-4 out/gradebook/mistakes.csv | tail -n +2)" $'"1a-one","pid:[#] of #\n"1a-one","nothing ran"'
 }
 
 @test "the lines of each student in checks.csv sum to the total, corrections among them" {

@@ -88,3 +88,21 @@ class_killed() {
 marks() {
   jq -c '[.[] | {key, status, flags, score, total, stages, receipt, first}] | sort_by(.key)[]' "$1/gradebook/class.json"
 }
+
+# two_mistakes COUNT - class/ of solutions of tasks 1 and 2 with a known mistake in each,
+# and put-in: a line for each mistake and who makes it. No name in class/ tells.
+two_mistakes() {
+  local i task patches file folder
+  for ((i = 0; i < $1; i++)); do
+    folder=class/22m$((1000 + i))
+    mkdir -p "$folder"
+    cp -r "$KIT_ROOT"/solutions/task[12] "$folder"
+    for task in 1 2; do
+      mapfile -t patches < <(grep -l '^Mistake: ' "$KIT_ROOT/grader/tasks/$task"/mutants/*.patch)
+      # of each task another one follows, so that all pairs come up
+      file=${patches[(task == 1 ? i : i / 2 + i) % ${#patches[@]}]}
+      patch --quiet --strip 1 --directory "$folder" <"$file"
+      printf '%s/%s 22m%s\n' "$task" "$(sed -n 's/^Mistake: *//p' "$file")" $((1000 + i)) >>put-in
+    done
+  done
+}

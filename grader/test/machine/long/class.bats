@@ -25,3 +25,18 @@
   (($(nproc) == 1 || took[2] < took[1]))
   diff <(marks jobs-1) <(marks jobs-2)
 }
+
+@test "of sixty with two mistakes each, the groups of the class are those that were put in" {
+  load ../../helper
+  load ../../class_of
+  cd "$BATS_TEST_TMPDIR" || return
+  two_mistakes 60
+  # one seed: each task with a mistake is recorded once
+  "$KIT_ROOT/grader/bin/kit-class" --out out class -- --task 1 --task 2 --seed sixty
+  jq -r '[.[] | .key as $key | .checks[].mistake // empty | "\(.) \($key)"] | unique[]' out/gradebook/class.json >seen
+  diff <(sort -u put-in) <(sort seen)
+  python3 -c 'import csv
+for r in csv.DictReader(open("out/gradebook/mistakes.csv")):
+    if r["mistake"]: [print(r["mistake"], m) for m in r["members"].split()]' | sort >seen
+  diff <(sort -u put-in) seen
+}
