@@ -10,7 +10,7 @@ setup() {
   mkdir -p .images/img .containers/dead/rootfs
   ln -s 1-1 .containers/dead/id
   ln -s "$PWD/.images/img" .containers/dead/image
-  ln -s "$KIT_ROOT/solutions/task3/conductor.sh" "$KIT_ROOT/task3/config.sh" .
+  ln -s "$KIT_ROOT"/solutions/task3/{conductor,layers}.sh "$KIT_ROOT/task3/config.sh" .
   export LOCK_FILE=$BATS_TEST_TMPDIR/lock
   : >"$LOCK_FILE"
 }

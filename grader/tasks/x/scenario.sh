@@ -144,6 +144,8 @@ scenario() {
   choose_names
   swap_on
   make_images
+  know probe "$GUEST/probe"
+  know trial "$GUEST/trial"
   compile container || return 0
   # what is mounted is seen everywhere, as systemd arranges it on most machines
   # shellcheck disable=SC2016 # for the shell in the cell
