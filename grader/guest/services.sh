@@ -41,8 +41,12 @@ still_runs() {
 
 # await_end SECONDS - waits until it has ended, or the time is over.
 await_end() {
-  local end=$((SECONDS + $1 * TIME_SCALE))
-  while still_runs && ((SECONDS < end)); do
+  await_end_tenths "${1}0"
+}
+
+await_end_tenths() {
+  local tenths=$(($1 * TIME_SCALE))
+  while still_runs && ((tenths-- > 0)); do
     read -rt 0.1 -u "$never" || true
   done
 }

@@ -54,18 +54,18 @@ occupy_network() {
 
 # start NAME WATCH - starts the script, and calls WATCH until it has ended, or its port has
 # answered for a while, or the time is over. Sets ANSWERED to when the port answered first.
-# Looking takes processor time away from the script, so WATCH is called less and less
-# often, each time by a second, until it sees something new and sets pause to 1.
+# Looking takes processor time away from the script, so the pause in between, in tenths of
+# a second, grows by half up to 5 s, until WATCH sees something new and sets it back to 2.
 start() {
-  local begin=$SECONDS watch=$2 networked='' next_look=3 pause=1
+  local begin=$SECONDS watch=$2 seen=0 next_look=2 pause=2
   ANSWERED=''
   allow "$START_LIMIT"
   launch "$1" ./service-orchestrator.sh
   while still_runs && ((SECONDS - begin < START_LIMIT * TIME_SCALE)) \
     && ! is_past "$ANSWERED" $((STAY_LIMIT * TIME_SCALE)); do
     "$watch"
-    await_end "$pause"
-    pause=$((pause < 5 ? pause + 1 : 5))
+    await_end_tenths "$pause"
+    pause=$((pause < 33 ? pause * 3 / 2 : 50))
   done
   notice_spent "$START_LIMIT"
   find_containers
@@ -78,18 +78,18 @@ is_past() {
 }
 
 # watch_networks - for the first start. Of that looks are taken from the moment on when
-# there is something to see, because a script that fails takes its containers away; again
-# and again, because nobody knows when a script is done, until each reaches the other.
+# there is something to see, because a script that fails takes its containers away; and
+# until each reaches the other, because nobody knows when a script is done: when two have
+# been seen 2, 4, 8... times.
 watch_networks() {
   find_containers
   watch_port
-  if ((${#CONTAINERS[@]} < 2)); then
-    return 0
-  elif [[ -z $networked ]]; then
-    networked=$SECONDS pause=1
-  elif is_past "$networked" "$next_look"; then
+  ((${#CONTAINERS[@]} >= 2)) || return 0
+  seen=$((seen + 1))
+  ((seen > 1)) || pause=2
+  if ((seen == next_look)); then
     look_early
-    next_look=$((2 * (SECONDS - networked)))
+    next_look=$((2 * next_look))
     [[ -z $WHOLE ]] || watch=watch_port
   fi
 }
@@ -102,7 +102,7 @@ watch_former() {
 
 watch_port() {
   if [[ -z $ANSWERED ]] && port_answers; then
-    ANSWERED=$SECONDS pause=1
+    ANSWERED=$SECONDS pause=2
   fi
 }
 
