@@ -62,7 +62,8 @@ def what_ran: script as $script | (namesakes | length) as $namesakes
       "exit \(.exit.status // .exit.signal // "?")"]]
   | if . == [] then "container_prog was never executed" else columns end
   | if $namesakes == 0 then .
-    else "\(.)\nanother program of that name was executed, which does not count" end;
+    else "\(.)\nanother program of that name was executed, which does not count: the kit's own is "
+      + "what make builds, or gcc -o container_prog container_prog.c" end;
 
 # which of an execution's namespaces are new
 def namespaces($script): . as $execution

@@ -214,7 +214,9 @@ def limit_facts: . as {$evidence, $script, $whole}
     # it wants more of them than any --pids, and ends this try at the first that it is denied
     forks_stopped: limited(never($evidence; "limited";
       measured($children < $script.pids and $children >= $script.pids / 2
-          and ($counts["pids.events"].max // 0) > 0;
+          # counted where the limit is, which may be above
+          and (($group.limits[0]["pids.max"] | tostring) != ($script.pids | tostring)
+            or ($counts["pids.events"].max // 0) > 0);
         "--pids \($script.pids), and it had \($children) children at once; its group denied a "
         + "further one \($counts["pids.events"].max // 0) times")
       | with_output($evidence; "limited"))),
