@@ -99,7 +99,7 @@ def slowest_table: .slowest | select(. != [])
 
 def overrides_table: [graded[] | whom as $whom | .overrides[] | {whom: $whom} + .]
   | $orders[0].problems as $problems | select(. != [] or $problems != [])
-  | title("Overrides"),
+  | title("Overrides and notes"),
     table(""; .[] | row((.whom | cell("id")), (.stage | @html | cell("id")),
       (@html "\(.before) → \(.after)" | cell("number")), (.reason | @html | cell("")))),
     ($problems[] | odd_note);
