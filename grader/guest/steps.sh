@@ -38,9 +38,11 @@ json_text() {
 # this machine, or the time of the whole task were over. What it gets of the host's
 # processor is limited, too.
 step() {
-  local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false word words=''
+  local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false killed word words=''
   shift 2
   ((limit < TASK_TIME)) || limit=$((TASK_TIME > 1 ? TASK_TIME : 1))
+  killed_for_memory
+  killed=$KILLED
   begin=$EPOCHREALTIME
   printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
   allow "$limit"
@@ -49,6 +51,7 @@ step() {
   end=$EPOCHREALTIME
   notice_spent "$limit"
   TASK_TIME=$((TASK_TIME - ${end%.*} + ${begin%.*}))
+  notice_starved "$name" "$killed"
   # a step that printed nothing has an empty file, not none
   : >>"$EVIDENCE/$name.out"
   ((status != 124)) || timeout=true
@@ -59,6 +62,36 @@ step() {
   printf '{"step":"%s","command":[%s],"status":%s,"limit":%s,"timeout":%s,"spent":%s,"start":%s,"end":%s,"out":"%s.out"}\n' \
     "$name" "$words" "$status" "$limit" "$timeout" "$SPENT" "$begin" "$end" "$name" >>"$EVIDENCE/steps.jsonl"
   return "$status"
+}
+
+# killed_for_memory - sets KILLED to how many the kernel has killed for want of memory.
+killed_for_memory() {
+  local key
+  while read -r key KILLED && [[ $key != oom_kill ]]; do
+    :
+  done </proc/vmstat
+}
+
+# notice_starved NAME KILLED - if more were killed in step NAME: whom, with how many KiB of
+# how many, as NAME-starved.jsonl.
+notice_starved() {
+  local _ memory
+  killed_for_memory
+  ((KILLED > $2)) || return 0
+  read -r _ memory _ </proc/meminfo
+  dmesg | sed -nE 's/.*Killed process ([0-9]+) .* anon-rss:([0-9]+)kB.*/{"pid":\1,"kib":\2,"of":'"$memory"'}/p' \
+    >"$EVIDENCE/$1-starved.jsonl"
+}
+
+# places NAME PROGRAM - after step NAME: where in its source PROGRAM did what it may not,
+# or was when it was stopped, as NAME-places.out. addr2line(1) reads a program that a
+# student made, so it runs in the cell.
+places() {
+  local codes
+  mapfile -t codes < <(jq -r --arg program "/$2" 'select(.event == "fault" or .event == "end")
+    | .where, .left[]?.where | select(.exe? // "" | endswith($program)) | .code[]' \
+    "$EVIDENCE/$1.witness" | xargs -r printf '%x\n')
+  ((${#codes[@]} == 0)) || step "$1-places" 10 addr2line -afps -e "$2" "${codes[@]}" || true
 }
 
 # snapshot NAME - the cell seen from outside, as facts-NAME.json.

@@ -222,7 +222,7 @@ no_process_runs() {
   assert_equal "$status" 0
   assert_facts '[.[] | select(.call) | [.call, .args, .result // .error]] == [
     ["unshare", {flags: ["CLONE_NEWNS", "CLONE_NEWUTS"]}, 0],
-    ["sethostname", {name: "renamed"}, 0],
+    ["sethostname", {name: "renamed", length: 7}, 0],
     ["mount", {source: "none", target: "/", fstype: null,
       flags: ["MS_REC", "MS_PRIVATE"], data: null}, 0],
     ["mount", {source: "none", target: "/proc", fstype: "tmpfs",
@@ -239,6 +239,23 @@ no_process_runs() {
     | (.[0].pid) as $first
     | ($born + [$first] | sort) == $gone and (.[-1].forks == ($born | length))
       and ($born | length) == 3'
+}
+
+@test "witness lets PID 1 of a PID namespace end of a fault, and tells where it was" {
+  need_root
+  witness -- "$ISOLATED" fault
+  assert_equal "$status" 0
+  assert_facts '([.[] | select(.event == "fault")] | length == 1)
+    and ([.[] | select(.event == "fault")][0] | .signal == "SIGSEGV" and .address == 0
+      and .there == null and .where.code[0] > 0)
+    and any(.[]; .event == "exit" and .nspid[-1] == 1 and .signal == "SIGSEGV")'
+}
+
+@test "witness -T tells the line and function in which a script of bash was" {
+  printf '%s\n' 'deep() {' '  sleep 100' '}' deep >"$BATS_TEST_TMPDIR/script"
+  witness -T 1 -- bash "$BATS_TEST_TMPDIR/script"
+  assert_equal "$status" 124
+  assert_facts '.[-1].left | any(.[]; .where | .line == 2 and .function == "deep")'
 }
 
 @test "witness lists what is left behind and kills it" {

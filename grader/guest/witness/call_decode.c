@@ -32,10 +32,11 @@ json_t *decode_clone(pid_t tid, const uint64_t *arguments)
     (void)tid;
     // the lowest byte is the signal for the parent
     uint64_t flags = arguments[0] & UINT32_MAX & ~(uint64_t)CSIGNAL;
-    if (!call_flags_isolate(flags)) {
+    if (!call_flags_isolate(flags) && (flags & CALL_FLAGS_LIBRARY)) {
         return NULL;
     }
-    return json_pack("{s:o}", "flags", call_flags_clone(flags));
+    return json_pack("{s:o, s:i}", "flags", call_flags_clone(flags), "signal",
+                     (int)(arguments[0] & CSIGNAL));
 }
 
 // flags is the first member of struct clone_args.
@@ -47,6 +48,12 @@ json_t *decode_clone3(pid_t tid, const uint64_t *arguments)
         return NULL;
     }
     return json_pack("{s:o}", "flags", call_flags_clone(flags));
+}
+
+json_t *decode_pidfd_open(pid_t tid, const uint64_t *arguments)
+{
+    (void)tid;
+    return json_pack("{s:i}", "pid", (int)arguments[0]);
 }
 
 json_t *decode_unshare(pid_t tid, const uint64_t *arguments)
@@ -101,9 +108,10 @@ json_t *decode_sethostname(pid_t tid, const uint64_t *arguments)
     size_t size = arguments[1] < sizeof(name) - 1 ? (size_t)arguments[1] + 1
                                                   : sizeof(name);
     ssize_t length = memory_read_text(tid, arguments[0], name, size);
-    return json_pack("{s:o}", "name",
+    return json_pack("{s:o, s:I}", "name",
                      length == -1 ? json_null()
-                                  : text_json(name, (size_t)length));
+                                  : text_json(name, (size_t)length),
+                     "length", (json_int_t)arguments[1]);
 }
 
 json_t *decode_chroot(pid_t tid, const uint64_t *arguments)

@@ -11,6 +11,7 @@ typedef json_t *decoder(pid_t tid, const uint64_t *arguments);
 
 decoder decode_clone;
 decoder decode_clone3;
+decoder decode_pidfd_open;
 decoder decode_unshare;
 decoder decode_setns;
 decoder decode_sethostname;

@@ -15,3 +15,7 @@ json_t *call_flags_umount(uint64_t flags);
 // 32 bits and can be tested by a seccomp filter.
 #define CALL_FLAGS_ISOLATE 0x7e820000U
 bool call_flags_isolate(uint64_t flags);
+
+// Flags that C libraries add when they fork, spawn or make a thread: a clone(2)
+// with none of them was written by hand. CLONE_CHILD_SETTID, _VFORK, _THREAD
+#define CALL_FLAGS_LIBRARY 0x01014000U

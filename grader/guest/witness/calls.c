@@ -21,6 +21,7 @@ static const struct call {
 } calls[] = {
     {"clone", decode_clone, SYS_clone, 120},
     {"clone3", decode_clone3, SYS_clone3, 435},
+    {"pidfd_open", decode_pidfd_open, SYS_pidfd_open, 434},
     {"unshare", decode_unshare, SYS_unshare, 310},
     {"setns", decode_setns, SYS_setns, 346},
     {"sethostname", decode_sethostname, SYS_sethostname, 74},
@@ -92,14 +93,18 @@ static size_t add_calls(struct sock_filter *filter, size_t length, bool compat)
     length = add(filter, length, BPF_ALU | BPF_AND | BPF_K, ~X32_BIT, 0);
     for (unsigned i = 0; i < CALLS; i++) {
         unsigned number = compat ? calls[i].compat : calls[i].number;
-        unsigned flags = i == CLONE ? 3 : 0;
+        unsigned flags = i == CLONE ? 4 : 0;
         length =
             add(filter, length, BPF_JMP | BPF_JEQ | BPF_K, number, 1 + flags);
         if (flags) {
             // a plain fork is told by the fork event and need not stop here
             length = add(filter, length, LOAD(args[0]));
             length = add(filter, length, BPF_JMP | BPF_JSET | BPF_K,
-                         CALL_FLAGS_ISOLATE, 1);
+                         CALL_FLAGS_ISOLATE, 0);
+            filter[length - 1].jt = 1;
+            length = add(filter, length, BPF_JMP | BPF_JSET | BPF_K,
+                         CALL_FLAGS_LIBRARY, 0);
+            filter[length - 1].jt = 1;
         }
         length = add(filter, length, BPF_RET | BPF_K, SECCOMP_RET_TRACE, 0);
         if (flags) {

@@ -118,6 +118,16 @@ static json_t *descriptors_json(int process)
     return list;
 }
 
+// The mask of blocked signals as proc(5) writes it, in hexadecimal.
+static json_t *blocked_json(int process)
+{
+    char status[8192];
+    ssize_t length =
+        kernel_file_read(process, "status", status, sizeof(status));
+    const char *mask = length == -1 ? NULL : strstr(status, "\nSigBlk:\t");
+    return mask ? json_stringn(mask + strlen("\nSigBlk:\t"), 16) : json_null();
+}
+
 void program_describe(json_t *object, pid_t pid)
 {
     CLEANUP(close_fd) int process = open_process(pid);
@@ -128,4 +138,5 @@ void program_describe(json_t *object, pid_t pid)
     json_object_set_new(object, "known", known_json(process));
     json_object_set_new(object, "cwd", directory_json(process));
     json_object_set_new(object, "fds", descriptors_json(process));
+    json_object_set_new(object, "blocked", blocked_json(process));
 }

@@ -44,6 +44,29 @@ int registers_read(pid_t tid, struct registers *registers)
     return 0;
 }
 
+int registers_where(pid_t tid, uint64_t *at, uint64_t *stack, long *call)
+{
+    struct user_regs_struct user;
+    if (ptrace(PTRACE_GETREGS, tid, 0, &user) == -1) {
+        return -1;
+    }
+    *at = user.rip;
+    *stack = user.rsp;
+    *call = (long)user.orig_rax;
+    return 0;
+}
+
+int registers_jump(pid_t tid, uint64_t address)
+{
+    struct user_regs_struct user;
+    if (ptrace(PTRACE_GETREGS, tid, 0, &user) == -1) {
+        return -1;
+    }
+    user.rip = address;
+    user.orig_rax = ~0ULL;
+    return (int)ptrace(PTRACE_SETREGS, tid, 0, &user);
+}
+
 int registers_set_first(pid_t tid, bool compat, uint64_t value)
 {
     size_t offset = compat ? offsetof(struct user_regs_struct, rbx)
@@ -65,6 +88,30 @@ int registers_read(pid_t tid, struct registers *registers)
     registers->result = (int64_t)user.regs[0];
     memcpy(registers->arguments, user.regs, sizeof(registers->arguments));
     return 0;
+}
+
+int registers_where(pid_t tid, uint64_t *at, uint64_t *stack, long *call)
+{
+    struct user_regs_struct user;
+    struct iovec all = {.iov_base = &user, .iov_len = sizeof(user)};
+    if (ptrace(PTRACE_GETREGSET, tid, NT_PRSTATUS, &all) == -1) {
+        return -1;
+    }
+    *at = user.pc;
+    *stack = user.sp;
+    *call = -1;
+    return 0;
+}
+
+int registers_jump(pid_t tid, uint64_t address)
+{
+    struct user_regs_struct user;
+    struct iovec all = {.iov_base = &user, .iov_len = sizeof(user)};
+    if (ptrace(PTRACE_GETREGSET, tid, NT_PRSTATUS, &all) == -1) {
+        return -1;
+    }
+    user.pc = address;
+    return (int)ptrace(PTRACE_SETREGSET, tid, NT_PRSTATUS, &all);
 }
 
 int registers_set_first(pid_t tid, bool compat, uint64_t value)

@@ -21,6 +21,13 @@ struct registers {
 // TID stands at the entry of a call or at its return.
 int registers_read(pid_t tid, struct registers *registers);
 
+// Where it stands, and the low end of its stack; what call of the kernel it is
+// in, -1 for none.
+int registers_where(pid_t tid, uint64_t *at, uint64_t *stack, long *call);
+
+// It goes on at this address, and makes no call again that was interrupted.
+int registers_jump(pid_t tid, uint64_t address);
+
 // Changes the first argument of the call that is about to be made.
 int registers_set_first(pid_t tid, bool compat, uint64_t value);
 

@@ -133,6 +133,7 @@ short terminal_events(const struct terminal *terminal)
 
 static void keep(struct terminal *terminal, const char *bytes, size_t length)
 {
+    terminal->written += length;
     if (length > terminal->room) {
         length = terminal->room;
         terminal->truncated = true;

@@ -12,6 +12,7 @@ struct terminal {
     int out;
     size_t room; // bytes that OUT may still take
     bool truncated;
+    unsigned long long written; // by the program, with what had no room
     bool failed;
     char *input; // typed when there is room for it
     size_t input_length;

@@ -4,6 +4,7 @@
 #include "trace.h"
 
 #include "fail.h"
+#include "fault.h"
 #include "filter.h"
 #include "trace_call.h"
 #include "trace_events.h"
@@ -140,6 +141,10 @@ static void executed(struct trace *trace, struct tracee *tracee)
 static void stopped(struct trace *trace, struct tracee *tracee, int status)
 {
     int signal = WSTOPSIG(status);
+    if (trace->halting && tracee->state == TRACEE_ALIVE) {
+        tracee->halted = true;
+        return;
+    }
     switch (status >> 16) {
     case PTRACE_EVENT_STOP:
         if (tracee->state == TRACEE_ALIVE) {
@@ -165,10 +170,12 @@ static void stopped(struct trace *trace, struct tracee *tracee, int status)
     default:
         if (signal == CALL_STOP) {
             trace_call_stop(trace, tracee);
-        } else {
-            resume(trace, tracee, signal);
-            return;
+            break;
         }
+        if (!fault_is(tracee, signal) || !fault_deal(trace, tracee, signal)) {
+            resume(trace, tracee, signal);
+        }
+        return;
     }
     resume(trace, tracee, 0);
 }
@@ -225,15 +232,4 @@ bool trace_step(struct trace *trace)
         release_held(trace);
     }
     return more;
-}
-
-void trace_kill(struct trace *trace)
-{
-    trace->killing = true;
-    for (struct tracee *tracee = NULL;
-         (tracee = tracees_next(&trace->tracees, tracee));) {
-        if (tracee->state != TRACEE_DEAD) {
-            kill(tracee->tid, SIGKILL);
-        }
-    }
 }

@@ -16,6 +16,7 @@ struct trace {
     int report;    // from the program, see filter.h; -1 when it is read
     bool every_call;
     bool killing;
+    bool halting;
     bool ended; // the program
     int status; // its wait status, when it has ended
     unsigned long forks;
@@ -33,6 +34,10 @@ int trace_start(struct trace *trace);
 // whether more may wait. While trace->tracees holds back new processes it must
 // be called once in TRACE_PATIENCE even when nothing happens.
 bool trace_step(struct trace *trace);
+
+// Stops everything where it is; it is halted when trace_step() has dealt with
+// what follows of this. Only trace_kill() comes after it.
+void trace_halt(struct trace *trace);
 
 // From now on everything that is followed dies, also what is still born.
 void trace_kill(struct trace *trace);

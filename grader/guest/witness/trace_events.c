@@ -4,8 +4,13 @@
 #include "trace_events.h"
 
 #include "calls.h"
+#include "kernel_file.h"
 #include "program.h"
+#include "where.h"
+#include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
@@ -104,6 +109,36 @@ void trace_add_status(json_t *event, int status)
                         exited ? json_null() : signal_json(WTERMSIG(status)));
 }
 
+void trace_note_fault(struct trace *trace, struct tracee *tracee, int signal)
+{
+    json_t *event = facts_event(trace->facts, "fault", tracee->tid);
+    if (event) {
+        json_object_set_new(event, "signal", signal_json(signal));
+        json_object_set_new(event, "where", where_json(tracee->tid));
+        siginfo_t about;
+        if (ptrace(PTRACE_GETSIGINFO, tracee->tid, 0, &about) == 0) {
+            uint64_t address = (uint64_t)about.si_addr;
+            json_object_set_new(event, "address",
+                                json_integer((json_int_t)address));
+            json_object_set_new(event, "there",
+                                where_permissions(tracee->tid, address));
+        }
+        describe(trace, tracee, event);
+        facts_write(trace->facts, event);
+    }
+}
+
+void trace_note_end(struct trace *trace, struct tracee *tracee, int signal)
+{
+    tracee->leaving = true;
+    json_t *event = facts_event(trace->facts, "exit", tracee->tid);
+    if (event) {
+        trace_add_status(event, signal);
+        describe(trace, tracee, event);
+        facts_write(trace->facts, event);
+    }
+}
+
 void trace_note_exit(struct trace *trace, struct tracee *tracee)
 {
     unsigned long status;
@@ -132,4 +167,16 @@ void trace_note_lost(struct trace *trace, struct tracee *tracee, int status)
         }
         facts_write(trace->facts, event);
     }
+}
+
+bool trace_handles(const struct tracee *tracee, int signal)
+{
+    char path[64];
+    char status[8192];
+    snprintf(path, sizeof(path), "/proc/%d/status", tracee->tid);
+    if (kernel_file_read(AT_FDCWD, path, status, sizeof(status)) == -1) {
+        return false;
+    }
+    const char *caught = strstr(status, "\nSigCgt:\t");
+    return caught && (strtoull(caught + 9, NULL, 16) >> (signal - 1) & 1);
 }

@@ -26,6 +26,8 @@ struct tracee {
     double held_since;
     bool thread;     // not the first of its process
     bool leaving;    // its exit event is written
+    bool halted;     // stands still for good, see trace_halt()
+    unsigned faults; // how often it did what it may not
     bool inside;     // between entry and return of a call, without a filter
     int call_number; // the call that is being made
     json_t *call;    // what it asks for, NULL when it is not noted

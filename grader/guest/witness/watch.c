@@ -7,13 +7,16 @@
 #include "fail.h"
 #include "stray.h"
 #include "trace_events.h"
+#include "where.h"
 #include <poll.h>
 #include <signal.h>
 #include <sys/signalfd.h>
 
 #define GRACE 0.3     // for what outlives the program, seconds
 #define DYING 5.0     // how long SIGKILL may take
+#define HALTING 0.2   // how long it may take to stop them
 #define MOST_LEFT 100 // how many of them are described
+#define MOST_PLACES 8 // of how many is told where they were
 
 // The processes, not the threads, that still live; count says how many. What a
 // tracee is may not be known when its events are no longer written.
@@ -28,6 +31,9 @@ static json_t *left_json(const struct trace *trace, size_t *count)
         json_t *process = json_pack("{s:i}", "pid", (int)tracee->tid);
         if (json_array_size(left) < MOST_LEFT) {
             process_describe(process, tracee->tid, trace->view);
+        }
+        if (tracee->halted && json_array_size(left) < MOST_PLACES) {
+            json_object_set_new(process, "where", where_json(tracee->tid));
         }
         bool thread = json_object_get(process, "thread");
         *count += !thread;
@@ -58,6 +64,8 @@ static void note_end(const struct watch *watch, json_t *left, size_t left_count)
     json_object_set_new(event, "forks", json_integer((json_int_t)trace->forks));
     json_object_set_new(event, "dropped",
                         json_integer((json_int_t)trace->facts->dropped));
+    json_object_set_new(event, "written",
+                        json_integer((json_int_t)watch->terminal->written));
     json_object_set_new(event, "truncated",
                         json_boolean(watch->terminal->truncated));
     facts_write(trace->facts, event);
@@ -130,7 +138,10 @@ int watch_program(struct watch *watch)
     }
     double until = watch->limit > 0 ? facts_clock() + watch->limit : 0;
     watch->timeout = follow(watch, signals, until, true);
-    if (!watch->timeout) {
+    if (watch->timeout) {
+        trace_halt(trace);
+        follow(watch, signals, facts_clock() + HALTING, false);
+    } else {
         follow(watch, signals, facts_clock() + GRACE, false);
     }
     size_t left_count = 0;
