@@ -22,7 +22,7 @@ is() {
 
 @test "the skeleton is untouched everywhere" {
   survey
-  is . '[{"path":"task1/f.c","regions":["1a","1b-x"],"kit":["1a","1b-x"],"changed":false,"untouched":["1a","1b-x"],"damaged":[]}]'
+  is . '[{"path":"task1/f.c","regions":["1a","1b-x"],"lines":{"1a":2,"1b-x":6},"kit":["1a","1b-x"],"changed":false,"untouched":["1a","1b-x"],"damaged":[]}]'
 }
 
 @test "a filled region is not untouched, a comment fills none" {

@@ -106,12 +106,23 @@ static json_t *list_ids(const struct region_file *file)
     return list;
 }
 
+// The line of each region's first marker.
+static json_t *first_lines(const struct region_file *file)
+{
+    json_t *lines = json_object();
+    for (size_t i = 0; i < file->region_count; i++) {
+        json_object_set_new(lines, file->regions[i].id,
+                            json_integer((json_int_t)file->regions[i].begin));
+    }
+    return lines;
+}
+
 // What cannot be read is not the kit's file any more.
 static json_t *describe_unreadable(const char *path,
                                    const struct region_file *kit)
 {
-    return json_pack("{s:s, s:[], s:o, s:b, s:[], s:[o]}", "path", path,
-                     "regions", "kit", list_ids(kit), "changed", true,
+    return json_pack("{s:s, s:[], s:{}, s:o, s:b, s:[], s:[o]}", "path", path,
+                     "regions", "lines", "kit", list_ids(kit), "changed", true,
                      "untouched", "damaged",
                      json_sprintf("%s:1: this cannot be read as text", path));
 }
@@ -133,11 +144,11 @@ static int survey_file(json_t *list, const struct survey *survey,
     file.name = path;
     bool changed = there && !region_same_outside(&kit, &file);
     return json_array_append_new(
-        list,
-        json_pack("{s:s, s:o, s:o, s:b, s:o, s:o}", "path", path, "regions",
-                  list_ids(&file), "kit", list_ids(&kit), "changed", changed,
-                  "untouched", list_untouched(&file, &kit), "damaged",
-                  list_damage(&file, &kit)));
+        list, json_pack("{s:s, s:o, s:o, s:o, s:b, s:o, s:o}", "path", path,
+                        "regions", list_ids(&file), "lines", first_lines(&file),
+                        "kit", list_ids(&kit), "changed", changed, "untouched",
+                        list_untouched(&file, &kit), "damaged",
+                        list_damage(&file, &kit)));
 }
 
 int region_survey(const struct survey *survey, char **paths, int count)
