@@ -9,10 +9,24 @@ def demands: .demands // [{fact, required, why, look}];
 def known($facts; $name): $facts[$name]
   // error("no fact is called '\($name)' in this room's facts.jq");
 
-# a mistake is recognised by a fact, or by "not " and one
+# a mistake is recognised by a fact, or by "not " and one; on output with words for what it
+# says: the fact's own, or "fact", the first line of what was seen in its place
 def recognised($facts): .fact as $fact
-  | if $fact | startswith("not ") then known($facts; $fact[4:]).ok == false
-    else known($facts; $fact).ok == true end;
+  | if $fact | startswith("not ") then known($facts; $fact[4:]) as $found
+      | select($found.ok == false)
+      | .words = {fact: ($found.seen | split("\n")[0]), measured: $found.measured}
+    else known($facts; $fact) as $found | select($found.ok == true) | .words = $found.words end;
+
+# the checks that a mistake explains: it names checks, or stages with all that they have
+def explains($check): .check | if type == "array" then .[] else . end
+  | select(. == $check.id or . == $check.stage);
+
+# Of words, too, where a solution stands in: numbers, and what was measured.
+def sayable($stand_in): if $stand_in == [] or .measured then . // {}
+  else (. // {}) | with_entries(select(.key != "seen") | if .value | type == "number" then .
+      else .value = "…" end) end;
+def filled($words): if . == null then null
+  else gsub("\\{(?<key>[a-z]+)\\}"; $words[.key] // "?" | tostring) end;
 
 # the first demand that is not met; of a check whose demands all are, nothing
 def unmet($facts): first(demands[] | . + {found: known($facts; .fact)} | select(.found.ok != true));
@@ -27,12 +41,21 @@ def finding($facts; $mistakes; $stand_in): . as $check
   | (unmet($facts) // null) as $unmet
   | if $unmet == null then {verdict: "pass"}
     elif $unmet.found.ok == null then {verdict: "blocked", seen: $unmet.found.seen}
-    else (first($mistakes[] | select(.check == $check.id and recognised($facts))) // {}) as $mistake
-      | {verdict: "fail", say: $mistake.say, mistake: $mistake.id,
-         required: $unmet.required, seen: ($unmet.found | shown_of($stand_in)),
-         why: ($mistake.why // $unmet.why), look: ($mistake.look // $unmet.look),
+    else (first($mistakes[] | select(explains($check)) | recognised($facts)) // {}) as $mistake
+      | ($mistake.words | sayable($stand_in)) as $words
+      | {verdict: "fail", say: ($mistake.say | filled($words)), mistake: $mistake.id,
+         required: $unmet.required, seen: ($words.seen // ($unmet.found | shown_of($stand_in))),
+         why: (($mistake.why | filled($words)) // $unmet.why),
+         look: ($mistake.look // $unmet.look),
          at: (if $stand_in == [] then $unmet.found.at else null end)}
       | with_entries(select(.value != null)) end;
+
+# One cause is one finding: where the same mistake explains a later check, that one waits.
+def said_once: reduce .[] as $check ([];
+  (first(.[] | select($check.say and .say == $check.say)) // null) as $first
+  | . + [if $first == null then $check
+      else ($check | {id, stage, name, share, owner, verdict: "blocked",
+        seen: "for \($first.stage), \"\($first.name)\": the same mistake"}) end]);
 
 . as [$gathered, $transcripts]
 | first($rooms[0][] | select(.task == $task)) as $room
@@ -43,7 +66,7 @@ def finding($facts; $mistakes; $stand_in): . as $check
 | {
     name: $name, meta: (.meta + {stand_in: $stand_in}),
     line, notes: (notes + (strays | map("task \($task): \(.)"))),
-    checks: [$room.checks[] | select((.since // 0) <= $edition)
+    checks: ([$room.checks[] | select((.since // 0) <= $edition)
       | {id, stage, name, share: (.share // 1), owner: (if .given then "given" else "student" end)}
-        + finding($facts; $room.mistakes; $stand_in)]
+        + finding($facts; $room.mistakes; $stand_in)] | said_once)
   }

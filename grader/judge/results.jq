@@ -81,10 +81,27 @@ def best($stage):
   | if . == null or .verdict == "pass" or failed($stage) == null then .
     else missing($stage; failed($stage); "infra") end;
 
+# a file that was handed in under almost that name
+def plain: split("/")[-1] | ascii_downcase | gsub("[^a-z0-9]"; "");
+def near($path): [(unpacked.ignored[]?, (unpacked.files[]? | select(.extra))).path
+    | select(plain | startswith($path | plain) or ($path | plain | rtrimstr("sh")
+        | rtrimstr("c")) == .)]
+  | first // null;
+# a file that is missing is told once, in the first of its stages
+def not_handed_in($stage):
+  (first(room($stage.task).stages[] | select(.path == $stage.path)).id) as $first
+  | near($stage.path) as $near
+  | if $stage.id != $first and $only == ""
+    then missing($stage; "for stage \($first): \($stage.path)"; "blocked")
+    else missing($stage; "\($stage.path) is not in the submission"
+        + (if $near then ", \($near) is" else "" end); "fail")
+      | .checks[0].say = "\($stage.path) was not handed in"
+        + (if $near then "; \($near) was: is that the file?" else "" end) end;
+
 def unrecorded($stage): if unpacked.refused
       then missing($stage; "the submission was refused: \(unpacked.refused)"; "fail")
     elif failed($stage) then missing($stage; failed($stage); "infra")
-    else missing($stage; "\($stage.path) is not in the submission"; "fail") end;
+    else not_handed_in($stage) end;
 
 # what Gradescope shows of one that did not pass
 def paragraph: [
@@ -159,6 +176,22 @@ def notes($outcomes): [
       + "solution's \(.stand_in | join(", ")), so that one mistake costs once.")
   ];
 
+# --- where to go on
+
+# the region that a check speaks of, or the first of its stage that is untouched, or the first
+def region_of($stage; $check): file_of($stage) as $file
+  | [$file.regions[]? | select(. == $stage.id or startswith("\($stage.id)-"))] as $own
+  | first(($own[] | . as $id | select($check.look // "" | test("\\b\($id)\\b"))),
+      ($own[] | select(IN($file.untouched[]))), $own[], null)
+  | if . == null then null else {path: $stage.path, line: $file.lines[.], region: .} end;
+# a question: the first hint of the mistake, or one that the row asks
+def question($stage; $check): first((room($stage.task).mistakes[]
+    | select(.id == $check.mistake) | .hints[0] // empty),
+  ($check.look // "" | capture("(?<ask>[^;:.]*\\?)").ask | sub("^ +"; "")), null);
+def next($outcomes): first($outcomes[] | .stage as $stage | .checks[]
+    | select(.verdict | IN("fail", "todo")) | . as $check
+    | region_of($stage; $check) // empty | .ask = question($stage; $check)) // null;
+
 # --- the whole
 
 # in the order of the rooms; with_sums says what they come to
@@ -183,7 +216,8 @@ def stages: .[] | .stage as $stage | {id: $stage.id, task: $stage.task, title: $
       score: 0, scale: 0, elective: null,
       seconds: ([$judged[].meta.seconds] | add // 0 | hundredths | points),
       tampered: any($judged[]; .line.tampered),
-      notes: notes($outcomes), tasks: [tasks($outcomes)], stages: [$outcomes | stages],
+      notes: notes($outcomes), next: next($outcomes), tasks: [tasks($outcomes)],
+      stages: [$outcomes | stages],
       evidence: [$judged[].meta | {task, stand_in, key}]
     }
   }

@@ -49,10 +49,21 @@ def survey: $survey[0];
     | select(any(stages($task)[].id | select(IN($set[]) | not);
         ([needs($task; .)] | index($id)) and (. as $later | passed($task; $later) | not)));
 
+  # a stage that failed and took away what an earlier one, which waits, is judged by
+  def undone($task; $set; $current):
+    def found($id; $verdict): any($current.checks[]; .stage == $id and .verdict == $verdict);
+    [stages($task)[].id] as $ids | range(1; $ids | length) as $i
+    | select(found($ids[$i]; "fail") and ($ids[$i] | IN($set[]) | not))
+    | select(any($ids[:$i][]; found(.; "blocked") and (found(.; "fail") | not)
+        and (. as $id | passed($task; $id) | not)
+        and ([needs($task; .)] | index($ids[$i]) == null)))
+    | $ids[$i];
+
   # the next that is to be replaced, given that $set is replaced already
   def next($task; $set): recording($task; $set) as $current
     | first(products($task; $set; $current),
-        (($compile_errors[][$task] // empty | select($set == [])), wanted($task; $set; $current)
+        (($compile_errors[][$task] // empty | select($set == [])), undone($task; $set; $current),
+          wanted($task; $set; $current)
           | select(has_regions($task; .))));
 
   # on from $set, as far as there are recordings

@@ -90,7 +90,8 @@ def bare: ltrimstr("not ");
 def of_mistakes($known): .checks as $checks | .mistakes[] | . as $mistake
   | "mistake \(.id)" as $what
   | odd_keys($what; .; keys_of_mistake; keys_of_mistake - ["hints"]),
-    (select(.check | IN($checks[].id) | not) | "\($what): there is no check '\(.check)'"),
+    (.check | if type == "array" then .[] else . end
+      | select(IN(($checks[].id), ($checks[].stage)) | not) | "\($what): there is no check '\(.)'"),
     (.fact // empty | bare | select(IN($known.facts[]?) | not)
       | "\($what): facts.jq has no fact '\(.)'"),
     (select($known.solutions and (any($known.proofs[]; .mistake == $mistake.id) | not))

@@ -90,7 +90,7 @@ results() {
   judge
   assert_equal "$(results '[.tests[].extra_data.verdict]')" '["pass","fail","fail","pass"]'
   assert_equal "$(results '.tests[1].extra_data | [.required, .seen, .why, .look, .mistake]')" \
-    '["c","seen: false","why c","look c",null]'
+    '["c","seen: false\nprinted","why c","look c",null]'
 }
 
 @test "where there is nothing to look at a check is blocked, and says what it waits for" {
@@ -114,6 +114,21 @@ results() {
   assert_equal "$(results '.tests[0].extra_data | [.mistake, .why]')" '[null,"why a"]'
 }
 
+@test "a mistake may explain several checks, in words of its fact, and is told once" {
+  cat >kit/grader/tasks/t/mistakes.jq <<'END'
+[ {id: "both", check: ["t1-a", "t2"], fact: "e", say: "{what} was done", why: "why {what}", look: "look"},
+  {id: "first-line", check: "t1", fact: "not b", say: "{fact}", why: "why b", look: "look b"} ]
+END
+  sed -i '/^  | .c/s/;$/\n  | .e = {ok: true, seen: "", words: {what: "e", seen: "how"}};/' kit/grader/tasks/t/facts.jq
+  kit/grader/lib/compile-tables kit/build/tables
+  said '{"a": false, "b": false, "c": true}'
+  judge
+  assert_equal "$(results '.tests[0].extra_data | [.mistake, .say, .why, .seen]')" '["both","e was done","why e","how"]'
+  assert_equal "$(results '.tests[1].extra_data | [.mistake, .say]')" '["first-line","seen: false"]'
+  assert_equal "$(results '.tests[3].extra_data | [.verdict, .seen]')" \
+    '["blocked","for t1, \"a holds\": the same mistake"]'
+}
+
 @test "a fact that nobody works out breaks the judge, and no result is left" {
   said '{"a": true, "b": true}'
   run judge
@@ -129,8 +144,12 @@ results() {
   assert_failure 4
   rm -r out/evidence/taskt
   judge || assert_equal $? 4
-  assert_equal "$(results '[.extra_data.stages[].verdict]')" '["fail","fail"]'
+  assert_equal "$(results '[.extra_data.stages[].verdict]')" '["fail","blocked"]'
   assert_equal "$(results '.tests[0].extra_data.seen')" '"taskt/own.c is not in the submission"'
+  jq '.ignored = [{path: "taskt/Own.c.txt", reason: "r"}]' out/unpack.json >near && mv near out/unpack.json
+  judge || assert_equal $? 4
+  assert_equal "$(results '.tests[0].extra_data.say')" \
+    '"taskt/own.c was not handed in; taskt/Own.c.txt was: is that the file?"'
 }
 
 @test "what an earlier edition did not ask for leaves its points to the others" {

@@ -7,11 +7,11 @@
 : "${KIT_GRADE:=$GRADER/bin/kit-grade}"
 
 # not_passed DIR OUT OPTION... - grades DIR; prints the stages that did not pass, and the
-# first known mistake that spoke.
+# known mistake that speaks first, where the first finding has one.
 not_passed() {
   "$KIT_GRADE" --color never "${@:3}" --out "$2" "$1" >"$2.txt" 2>&1 || true
   jq -r '([.extra_data.stages[] | select(.verdict != "pass") | .id] | join(" "))
-    + (first(.tests[].extra_data.mistake // empty) // "" | if . == "" then . else " by \(.)" end)' \
+    + (first(.tests[].extra_data | select(.verdict == "fail")).mistake // "" | if . == "" then . else " by \(.)" end)' \
     "$2/results.json" 2>/dev/null
 }
 

@@ -60,7 +60,7 @@ $room/checks.jq@s/fact: "named"/fact: "called"/@check 9a-named: facts.jq has no 
 $room/checks.jq@s/fact: "named"/fact: "called"/@facts.jq: nobody asks for the fact 'named'
 $room/checks.jq@s/stage: "9a", share: 1/stage: "9b", share: 1/@check 9a-named: there is no stage '9b'
 $room/checks.jq@s/id: "9a-named"/id: "9a-own-uts"/@the id '9a-own-uts' is there twice
-$room/mistakes.jq@s/check: "9a-own-uts"/check: "9a"/@mistake machine-renamed: there is no check '9a'
+$room/mistakes.jq@s/check: "9a-own-uts"/check: "9b"/@mistake machine-renamed: there is no check '9b'
 $room/mistakes.jq@s/id: "machine-renamed"/id: "renamed"/@mistake renamed: no mutant makes it speak
 $room/mutants/no-unshare.patch@s/Fails: 9a/Fails: 9b/@mutants/no-unshare: there is no stage '9b'
 $room/facts.jq@s/once\(/twice(/@task 9: facts.jq:
