@@ -66,7 +66,7 @@
   { id: "1b-pid-2", stage: "1b", share: 3, name: "child 2 is PID 2 in child 1's PID namespace",
     fact: "child2_is_pid_2",
     required: "a second child is in child 1's PID namespace, and is PID 2 there",
-    why: "setns(2) with a PID namespace changes where the caller's *next* children are born, not where the caller is: it must come before the fork",
+    why: "a process has its number from the PID namespace in which it was born",
     look: "setns(2), pid_namespaces(7), pidfd_open(2); region 1b" },
 
   { id: "1b-same-uts", stage: "1b", share: 3, name: "child 2 is in child 1's UTS namespace",

@@ -2,6 +2,7 @@
 # descent, never by what a program prints.
 include "evidence";
 include "columns";
+include "lessons";
 
 # --- who is who, of the processes of step run
 def parent: .root as $root | .processes | map(select(.pid == $root)) | first;
@@ -27,7 +28,7 @@ def child1: parent as $parent | others
 def first_child: child1 // (others | first);
 
 # the parent as it was when a process was born
-def parent_at($born): [parent.states[] | select(.at <= $born)] | last;
+def parent_at($born): [parent.states[] | select(.seq < $born)] | last;
 
 # Who entered child 1's namespaces later. Whom child 1 made is born in both, without a join.
 def joiners: . as $run | child1 as $one | others
@@ -104,16 +105,25 @@ def facts:
         then blocked("the program was not started: \($evidence | how_it_ended)") else f end;
     def with_child1(f): ran(if $one then f else wait_for("stage 1a: child 1 in a new PID "
       + "namespace; only then is there something that setns(2) can join in 1b") end);
-    def with_child2(f): with_child1(if $in_pid + $in_uts != [] then f
+    # a program that ended in 1a did nothing in 1b
+    def begun_1b(f): with_child1(if ($others | length) > 1
+        or any($run.calls[]; .call | IN("setns", "pidfd_open"))
+        or ([$evidence | out("run") | scan("Parent Process PID")] | length) > 1 then f
+      else wait_for("stage 1a: the program came no further") end);
+    def with_child2(f): begun_1b(if $in_pid + $in_uts != [] then f
       else wait_for("a process that joins child 1's namespaces") end);
-  ($evidence | compiled("compile")) + {
+  ($evidence | compiled("compile"))
+  + lessons($evidence; $run; {parent: $parent, one: $one, two: $two, first: $first,
+      others: $others, in_pid: $in_pid,
+      strangers: ($run | if $parent then strangers else [] end),
+      moves: ($run | if $parent then moves_of_parent else [] end)}) + {
     child1_is_pid_1: ran(never($evidence; "run"; measured($one != null; $run | process_table)
       | plus($evidence | shown("run"; 4)))),
     # what looks like child 1 is there, by another program
     others_work: ran(fact($one == null and ($run | strangers | any(.last.nspid[-1] == 1)); "")),
     child1_own_uts: ran(if $others == [] then wait_for("child 1")
       else measured($first.last.ns.uts
-          != (($run | parent_at($first.first.at)) // $parent.first).ns.uts;
+          != (($run | parent_at($first.first.seq)) // $parent.first).ns.uts;
         $run | process_table) end),
     child1_named: ran(if $others | any(.last.ns.uts != $parent.first.ns.uts) | not
       then wait_for("a UTS namespace that child 1 may rename")
@@ -123,7 +133,7 @@ def facts:
       fact($run | renames_parent == []; $run | renamings))),
     output_1a: with_child1($evidence | output("output_1a")),
 
-    child2_is_pid_2: with_child1(never($evidence; "run";
+    child2_is_pid_2: begun_1b(never($evidence; "run";
       measured($two != null and $two.last.nspid[-1] == 2; $run | process_table))),
     child2_of_child1: with_child1(fact($two == null and ($run | born_in_child1 != []); "")),
     child2_same_uts: with_child1(
