@@ -32,10 +32,16 @@
     look: "task2/README.md, Try it" },
 
   { id: "2a-again", stage: "2a", share: 1, name: "a second run works",
-    fact: "one_again",
-    required: "the script works a second time, with container_root as the first run left it",
-    why: "whoever cleans up or copies by halves meets it on the second run",
-    look: "regions 2a-libs and 2a-run: do they assume an empty container_root?" },
+    demands: [
+      { fact: "leaves_2a",
+        required: "the script gets past 2a",
+        why: "what waits for ever in 2a keeps 2b and 2c from beginning",
+        look: "regions 2a-libs and 2a-run: what is waited for?" },
+      { fact: "one_again",
+        required: "the script works a second time, with container_root as the first run left it",
+        why: "whoever cleans up or copies by halves meets it on the second run",
+        look: "regions 2a-libs and 2a-run: do they assume an empty container_root?" }
+    ] },
 
   { id: "2a-nothing-left", stage: "2a", share: 1, name: "no mount and no directory is left behind",
     demands: [
@@ -52,8 +58,8 @@
   { id: "2b-pid-1", stage: "2b", share: 3, name: "container_prog subtask2 is PID 1 of a new PID namespace",
     fact: "two_is_pid_1",
     required: "container_prog subtask2 runs as PID 1 of a PID namespace of its own",
-    why: "unshare(2) does not move its caller: only its children are born in the new PID namespace, the first of them as PID 1",
-    look: "unshare(1), --pid and --fork; pid_namespaces(7); region 2b" },
+    why: "a PID namespace numbers its processes from 1, in the order of their birth",
+    look: "unshare(1), pid_namespaces(7); region 2b" },
 
   { id: "2b-root", stage: "2b", share: 1, name: "its root is not the machine's",
     fact: "two_rooted",
@@ -75,6 +81,10 @@
 
   { id: "2b-again", stage: "2b", share: 1, name: "a second run works, and no process is left",
     demands: [
+      { fact: "leaves_2b",
+        required: "the script gets past 2b",
+        why: "what waits for ever in 2b keeps 2c from beginning",
+        look: "region 2b: what is waited for?" },
       { fact: "two_again",
         required: "the script works a second time, with container_root as the first run left it",
         why: "whoever cleans up or copies by halves meets it on the second run",
@@ -88,7 +98,7 @@
   { id: "2c-subtask3", stage: "2c", share: 1, name: "it is container_prog subtask3 that runs",
     fact: "three_succeeded",
     required: "the third container runs container_prog subtask3, to its end",
-    why: "subtask1 does not compute: with it, nothing ever meets the limit",
+    why: "it computes, and so it meets the limit",
     look: "region 2c-run" },
 
   { id: "2c-root", stage: "2c", share: 1, name: "its root is not the machine's",
@@ -116,10 +126,16 @@
     look: "cgroups(7), cgroup.procs and cpu.max; regions 2c-create and 2c-run" },
 
   { id: "2c-removed", stage: "2c", share: 1, name: "the cgroup is removed at the end",
-    fact: "no_group_left",
-    required: "no cgroup is left when the script has ended",
-    why: "a group can only be removed when no process is in it and no group below it",
-    look: "rmdir(1), cgroup.events; region 2c-remove: is the script itself in the group?" },
+    demands: [
+      { fact: "no_group_left",
+        required: "no cgroup is left when the script has ended",
+        why: "a group can only be removed when no process is in it and no group below it",
+        look: "rmdir(1), cgroup.events; region 2c-remove: is the script itself in the group?" },
+      { fact: "script_ends",
+        required: "the script comes to its end",
+        why: "a script that waits for ever for what it cleans up never gives the terminal back",
+        look: "region 2c-remove: what is waited for, and for how long?" }
+    ] },
 
   { id: "2c-output", stage: "2c", share: 1, name: "its output is as required",
     fact: "output_2c",

@@ -2,6 +2,7 @@
 # there were, and where each of them was.
 include "evidence";
 include "columns";
+include "lessons";
 
 # --- who is who, of the processes of a run of the script
 def script: .root as $root | .processes | map(select(.pid == $root)) | first | .first;
@@ -18,10 +19,13 @@ def namesakes: executions(.known != "container_prog" and .comm == "container_pro
 
 def ran($subtask): executions | map(select(.argv[1:] == [$subtask])) | last;
 
-# 2c runs subtask3; where another one was asked for, what ran after 2b is looked at
+def second: (executions | map(select(.argv[1:] == ["subtask2"])))
+  | if length > 1 then first else last end;
+# 2c runs subtask3; where another one was asked for, what ran after 2b is looked at: the
+# third, where 2b ran something else, too
 def third: ran("subtask3")
-  // (ran("subtask2") as $second | executions
-      | map(select($second == null or .began.at > $second.began.at)) | last);
+  // (second as $second | executions
+      | if $second then map(select(.began.at > $second.began.at)) else .[2:] end | last);
 
 # What container_prog is in, it was in when it began and when it ended.
 def rooted($script): . != null and (same_root(.began; $script) or same_root(.ended; $script) | not);
@@ -93,13 +97,18 @@ def usual: ["tmp", "var", "root", "etc", "usr", "home", "run", "dev", "proc", "s
 def facts:
   . as $evidence | processes("run") as $run | processes("again") as $again
   | ($run | if .root then script else null end) as $script
-  | ($run | if $script then [ran("subtask1", "subtask2", "subtask3"), third]
+  | ($run | if $script then [ran("subtask1"), second, ran("subtask3"), third]
       else [null, null, null, null] end) as [$one, $two, $three, $third]
   | ($run | if $script then what_ran else "" end) as $what_ran
   | def asked(f): if $script == null
       then blocked("the script was not run: \($evidence | how_it_ended)") else f end;
     def with($execution; $subtask; f): asked(if $execution then f
       else wait_for("container_prog \($subtask) to run") end);
+    # what a script that ended before it came to a stage did there is nothing to look at
+    def reached($stage; $execution; f): asked(
+      if $execution or ($evidence | section($stage)) != [] then f
+      else wait_for("the script to get to stage \($stage)\($evidence | ended_at
+        | if . then ": it ended at line \(.line | tonumber)" else "" end)") end);
     def looked_at($list; f): if $list == null
       then blocked("the machine was not looked at: \($evidence | how_it_ended)") else f end;
     def twice($subtask): ($again | if .root then script else null end) as $there
@@ -111,7 +120,9 @@ def facts:
   | ($evidence | new_since(.cgroups[])) as $groups
   | ($run | own_groups($evidence | object("facts-before.json").cgroups // [])) as $own_groups
   | ($evidence | object("script.json")) as $file
-  | ($evidence | runnable) + {
+  | ($evidence | runnable)
+  + lessons($evidence; $run; {script: $script, one: $one, two: $two, three: $three, third: $third,
+      ran: ($run | executions)}) + {
     unix_line_ends: fact(($file.carriage_returns // 0) == 0;
       "\($file.carriage_returns) of \($file.lines) lines end in a carriage return\n"
       + ($evidence | shown("run"; 3))),
@@ -120,13 +131,17 @@ def facts:
       | over($evidence | section("2a")[:14])),
     one_under_its_root: asked(measured($one | rooted($script) and succeeded; $what_ran)),
     output_2a: with($one; "subtask1"; $evidence | output("output_2a")),
+    leaves_2a: with($one; "subtask1";
+      measured(hang($evidence; of_2a) == null; "the script was stopped in 2a")),
+    leaves_2b: with($two; "subtask2";
+      measured(hang($evidence; of_2b) == null; "the script was stopped in 2b")),
     one_again: with($one; "subtask1"; twice("subtask1")),
     no_mount_left: with($one; "subtask1"; looked_at($mounts;
       fact($mounts == []; "still mounted: \(first_six($mounts; " "))"))),
     no_name_left: with($one; "subtask1"; looked_at($names; fact($names == [];
       "new or gone in the root directory of the machine: \(first_six($names; " "))"))),
 
-    two_is_pid_1: asked(measured($two | pid_1($script) and succeeded; $what_ran)),
+    two_is_pid_1: reached("2b"; $two; measured($two | pid_1($script) and succeeded; $what_ran)),
     two_not_forked: with($two; "subtask2"; fact($run | asked_for_children($two); "")),
     two_rooted: with($two; "subtask2"; measured($two | rooted($script); $what_ran)),
     two_own_uts: with($two; "subtask2";
@@ -138,7 +153,7 @@ def facts:
       measured(($evidence | step("run").timeout) == true or ($run.end.left // []) == [];
         "still running: \($run | left)")),
 
-    three_succeeded: asked(measured($three | succeeded; $what_ran)
+    three_succeeded: reached("2c"; $third; measured($three | succeeded; $what_ran)
       | over($evidence | section("2c")[:8])),
     third_rooted: with($third; "subtask3"; measured($third | rooted($script); $what_ran)),
     third_separate: with($third; "subtask3";
@@ -153,13 +168,13 @@ def facts:
         | plus("its group: \($third.ended.cgroup.path)"),
       measured($third | computed_there; "in that group \(($third | used // 0) / 1000) ms of "
         + "processor time were used while it ran: less than its benchmark takes"))),
-    third_otherwise: with($third; "subtask3"; fact($third.ended
-      | quotient != null and (half_of_one_cpu | not); "")),
     no_group_left: with($third; "subtask3"; looked_at($groups;
       if $own_groups == [] then wait_for("a cgroup of the script's own with a process in it")
       else fact($groups == []; "left behind: \(first_six($groups; " "))")
         | over([$evidence | out("run") | split("\n")[]
             | select(test("rmdir|busy|cgroup"; "i"))][:3]) end)),
+    script_ends: with($third; "subtask3"; measured(($evidence | step("run").timeout) != true;
+      "it was stopped after \($evidence | step("run").limit) s")),
     output_2c: with($third; "subtask3"; $evidence | output("output_2c"))
   };
 

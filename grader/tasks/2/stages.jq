@@ -14,7 +14,8 @@
       "unshare(1), the options --pid, --uts and --fork",
       "unshare with these three options, and after them the chroot of 2a"
     ] },
-  { id: "2c", points: 9, file: "simple_container.sh", needs: ["2a"],
+  # a script that ends in 2b never gets here
+  { id: "2c", points: 9, file: "simple_container.sh", needs: ["2a", "2b"],
     title: "IPC namespace, and half of one CPU by cgroup",
     hints: [
       "Does the group above hand the cpu controller down, and which process is in your group when container_prog begins?",
