@@ -1,6 +1,7 @@
 # facts.jq - what became of task 3's containers, which the recorder looked at from
 # outside, and of the commands that exec and nsenter-lite ran.
 include "evidence";
+include "lessons";
 
 # What the facts are about. What is not there is null.
 def scene: {
@@ -118,7 +119,10 @@ def exec_facts: . as {$evidence, $script, $machine, $one}
   {
     exec_joins: once($one; "a container to run";
       $evidence | one_answer("exec_probe"; "e\($script.nonce)";
-        if $command == null then measured(false; "the command was not executed")
+        if $command == null and any($evidence | events("exec_probe")[]; .event == "fault"
+          and .comm == "nsenter-lite")
+        then wait_for("stage 3n: exec starts nsenter-lite, which crashed")
+        elif $command == null then measured(false; "the command was not executed")
         else in_namespaces($state; $one) end)) | with_output($evidence; "exec_probe"),
     # some shell got all of it as one argument
     exec_in_one_string: fact(any($evidence | events("exec_probe")[] | .argv[]?;
@@ -184,6 +188,9 @@ def lite_facts: . as {$evidence, $script, $machine, $target}
     lite_status: once($target != null and $shell != null; "nsenter-lite to run a command";
       by_itself($evidence; "lite_status";
         status_came_back($script.status; $evidence | step("lite_status").status))),
+    lite_mask: ran(measured($command.executed.blocked == ($join.processes[0].states
+        | map(select(.event == "exec")) | first.blocked);
+      "the mask of the command is \($command.executed.blocked), not that of nsenter-lite")),
     lite_signal: once($target != null and $signal != null; "nsenter-lite to be tried";
       once($held != []; "a command to hold in nsenter-lite"; by_itself($evidence; "lite_signal";
         measured($signal.status == $script.status;
@@ -262,6 +269,6 @@ def facts:
   # not handed in by whoever used nsenter(1)
   + (if .files | has("compile.out") then compiled("compile")
     else compiled("compile") | map_values(wait_for("nsenter-lite.c to be handed in")) end)
-  + (scene | run_facts + exec_facts + lite_facts + network_facts);
+  + (scene | lessons + run_facts + exec_facts + lite_facts + network_facts);
 
 def notes: endings;

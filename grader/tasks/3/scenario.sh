@@ -52,7 +52,7 @@ helper_stage() {
   look_at target "$PROBE"
   target=$PROBE
   step lite_join 15 ./nsenter-lite -t "$(pid_in_cell "$target")" -m -u -i -n -p -r -w -- \
-    /kit/probe "j$NONCE" "${ODD_ARGUMENTS[@]}" || true
+    /kit/probe "j$NONCE" "${ODD_ARGUMENTS[@]}" || places lite_join nsenter-lite
   step lite_status 15 ./nsenter-lite -t "$(pid_in_cell "$target")" -u -- sh -c "exit $STATUS" || true
   signal_helper "$(pid_in_cell "$target")"
   kill -TERM "$target"
