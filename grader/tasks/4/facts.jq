@@ -1,6 +1,7 @@
 # facts.jq - what became of task 4's services: the ways between containers, the machine
 # and the outside, who answered whom and what was counted.
 include "evidence";
+include "lessons";
 
 # What a script said last. Of a long output `gather` keeps the end apart.
 def last_words($step): .files["\($step).out"]
@@ -62,9 +63,13 @@ def network_facts: . as {$evidence, $world, $network}
   | ($open - [3000] | map(tostring) | join(", ")) as $others
   | def networked(fact): once($count >= 2; "two containers that have a network"; fact);
   {
-    two_networks: measured($count >= 2;
-      "containers with a network of their own and an address: \($count)")
-      | with_last_words($evidence; "first"),
+    # a script that fails later takes its containers away: that is the later stage's mistake
+    two_networks: (($evidence | failure("first")) as $failure
+      | if $count < 2 and $failure.stage == "4b"
+        then wait_for("a start that leaves its containers up: it failed at '\($failure.step)'")
+        else measured($count >= 2;
+          "containers with a network of their own and an address: \($count)")
+          | with_last_words($evidence; "first") end),
     internet: networked($network
       | ways(has("outside") and .outside != "\($world.token) \($world.machine)")
       | fact(. == []; "no way to the outside from \(map(.from) | join(" and "))")),
@@ -100,17 +105,25 @@ def answer_facts: . as {$evidence, $starts, $asked, $crowd}
   # while the script runs, some visits may be its own
   | ($starts.first.running == false) as $alone
   | ($evidence | homes) as $homes
-  | def asked(fact): once(any_answer("world_1"; true); "a container with a network"; fact);
+  | ($evidence | failure("first")) as $failure
+  | (network_facts | [.two_networks, .port, .peered] | any(.ok == false)) as $lacks_4a
+  | def asked(fact): once(any_answer("world_1"; true); if $lacks_4a then "stage 4a"
+      elif $failure.stage
+      then "a start that leaves its containers up: it failed at '\($failure.step)'"
+      else "two containers that have a network" end; fact);
     def served(fact): once($first | told_a_number; "external-service to answer"; fact);
     def counted(fact): once($count | told_a_number; "counter-service to answer"; fact);
     # numbers that rise by what there were visits
     def rise($by): [range(1; length) as $i | .[$i] - .[$i - 1]]
       | all(if $alone then . == $by else . >= $by end);
   {
-    outside: asked(all_of(
-      fact($first | told_a_number; "from another host, port 3000: \($first | told)"),
-      measured(served($homes; .counts | not; "external-service"; $evidence.edition);
-        "in no container does the given external-service listen at port 8080"))
+    outside: (if $failure.stage == "4b" and ($lacks_4a | not) and (any_answer("world_1"; true)
+        | not)
+      then fact(false; "the start failed at '\($failure.step)': \($failure.said)")
+      else asked(all_of(
+        fact($first | told_a_number; "from another host, port 3000: \($first | told)"),
+        measured(served($homes; .counts | not; "external-service"; $evidence.edition);
+          "in no container does the given external-service listen at port 8080"))) end
       | with_last_words($evidence; "first")),
     itself: asked(fact($machine | told_a_number;
       "from the machine, by its own address, port 3000: \($machine | told)")),
@@ -167,6 +180,6 @@ def clean_facts: . as {$evidence, $starts, $machine, $ground}
       | with_last_words($evidence; "clean"))
   };
 
-def facts: runnable + (scene | network_facts + answer_facts + clean_facts);
+def facts: runnable + (scene | lessons + network_facts + answer_facts + clean_facts);
 
 def notes: [];

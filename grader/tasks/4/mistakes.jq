@@ -1,5 +1,26 @@
-# The known mistakes of task 4. grader/tasks/README.md says what each key means.
+# The known mistakes of task 4. grader/tasks/README.md says what each key means. What stops
+# the script comes first: whatever else is missing follows from it.
 [
+  { id: "carriage-returns", check: "4a", fact: "not unix_line_ends",
+    say: "the script has DOS line ends: {fact}",
+    why: "bash takes the carriage return at the end of a line for a part of the last word",
+    look: "sed -i 's/\\r$//' service-orchestrator.sh; an editor on Windows puts them there" },
+
+  { id: "syntax-error", check: "4a", fact: "not parses",
+    say: "bash cannot parse the script: {fact}",
+    why: "a script with a syntax error runs up to that line and then stops",
+    look: "bash -n service-orchestrator.sh; the line named is where bash noticed, the cause may stand above" },
+
+  { id: "start-stuck-4a", check: "4a", fact: "hung_4a",
+    say: "the script never went on after '{step}'",
+    why: "a container lives as long as its command, and conductor waits for that: who starts something that runs on, and goes on himself, starts it in the background",
+    look: "bash(1), on &; setsid(1); the region of that step" },
+
+  { id: "start-failed-4a", check: "4a-two", fact: "failed_4a",
+    say: "the start failed at '{step}': {said}",
+    why: "after set -e the first command that fails ends the script, which then takes its containers away",
+    look: "the region of that step; what conductor said stands in logs/" },
+
   { id: "not-peered", check: "4a-peer", fact: "apart",
     say: "both containers have a network, and neither reaches the other: they were never peered",
     why: "conductor gives each container a network of its own, and rules that keep it apart from the others",
@@ -11,7 +32,7 @@
     ] },
 
   { id: "ports-swapped", check: "4a-port", fact: "port_8080_leads_in",
-    say: "the two ports are swapped: it is port 8080 of this machine that leads into a container",
+    say: "the two ports are swapped: port 8080 of this machine leads to port 3000 of a container; asked for was 3000 to 8080",
     why: "-e INNER-OUTER names the port of the container first: the other way round the machine listens at the service's port, and leads to one where nothing listens",
     look: "conductor.sh addnetwork, -e INNER-OUTER; region 4a-network",
     hints: [
@@ -28,5 +49,30 @@
       "Which of the two services are other hosts meant to speak to?",
       "conductor.sh --help, on addnetwork; README.md of task 4, Picture",
       "addnetwork of the counter's container with -i alone, without -e"
-    ] }
+    ] },
+
+  { id: "no-internet", check: "4a-internet", fact: "not internet",
+    say: "{fact}: a container was networked without -i",
+    why: "run.sh installs what a service lacks, and what is up should be able to be updated",
+    look: "conductor.sh addnetwork, -i; region 4a-network" },
+
+  { id: "start-stuck-4b", check: "4b", fact: "hung_4b",
+    say: "the script never went on after '{step}'",
+    why: "a service runs on: who starts it and goes on himself starts it in the background",
+    look: "bash(1), on &; setsid(1); the region of that step" },
+
+  { id: "start-failed-4b", check: "4b", fact: "failed_4b",
+    say: "the start failed at '{step}': {said}",
+    why: "after set -e the first command that fails ends the script, which then takes its containers away",
+    look: "the region of that step; what the services said stands in logs/" },
+
+  { id: "clean-fails", check: "4c-clean", fact: "clean_status",
+    say: "clean ended with status {status}: {said}",
+    why: "a clean that fails half way leaves the rest behind, and does harm when there is nothing",
+    look: "conductor.sh ps and stop; region 4c-stop" },
+
+  { id: "left-behind", check: "4c-clean", fact: "not cleans_up",
+    say: "after clean there are {fact}",
+    why: "what is left over disturbs whoever comes next",
+    look: "conductor.sh stop; region 4c-stop" }
 ]

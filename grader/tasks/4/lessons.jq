@@ -1,0 +1,46 @@
+# lessons.jq - facts by which the mistakes of task 4 are recognised; facts.jq includes
+# them. Their input is the scene of facts.jq. What the given code of the script prints
+# tells how far it came: each step before it begins, and the one at which it failed.
+include "evidence";
+include "trouble";
+
+# the steps of start, and whose regions each runs
+def steps_of_start: {
+    "build the services": "4b", "build the image": "4a", "stop what a former start has left": "4c",
+    "run the containers": "4a", "wait until they are up": "4a",
+    "connect them to the network": "4a", "let them reach each other": "4a",
+    "copy the services into them": "4b", "start the services": "4b", "wait until they answer": "4b"
+  };
+def lines_of($step): [out($step) | split("\n")[] | select(. != "")];
+# the step that a start was in when it ended or was stopped: {step, stage}, or null
+def last_step($start): [lines_of($start)[] | select(steps_of_start[.]) | {step: .,
+    stage: steps_of_start[.]}] | last;
+
+# how a start failed: {step, stage, said}, or null. It says itself at which step; what
+# stands before that, from the script's own last words on, says why; all that comes after it
+# is clean-up.
+def reason: (map(startswith("service-orchestrator: ")) | rindex(true)) as $own
+  | if $own != null then .[$own:] | join(" ") | ltrimstr("service-orchestrator: ")
+    else map(select(steps_of_start[.] | not)) | last // "it printed nothing more" end;
+def failure($start): lines_of($start) as $lines
+  | ($lines | map(startswith("service-orchestrator: failed at: ")) | index(true)) as $at
+  | if $at == null then null
+    else ($lines[$at] | ltrimstr("service-orchestrator: failed at: ")) as $step
+      | {step: $step, stage: steps_of_start[$step], said: ($lines[:$at] | reason)} end;
+
+def hang($evidence; $starts; $stage): if $starts.first.running
+  then $evidence | last_step("first") | select(.stage == $stage) else empty end // null;
+def failed($evidence; $stage): $evidence | failure("first") | if .stage == $stage then .
+    else null end;
+
+def lessons: . as {$evidence, $starts, $network, $asked}
+  | $starts.clean as $clean
+  | {
+    hung_4a: told_of(hang($evidence; $starts; "4a"); .),
+    hung_4b: told_of(hang($evidence; $starts; "4b"); .),
+    failed_4a: told_of(failed($evidence; "4a"); .),
+    failed_4b: told_of(failed($evidence; "4b"); .),
+    clean_status: told_of(if $clean == null or $clean.status == 0 then null else $clean end;
+      {status: (.status // "none: it did not end"),
+       said: ($evidence | lines_of("clean") | last // "it printed nothing")})
+  };
