@@ -1,6 +1,7 @@
 # facts.jq - what became of the elective's containers: two of one image, the first of
 # them once more, one that climbs, two with a network, one with limits.
 include "evidence";
+include "lessons";
 
 # What the facts are about. What is not there is null.
 def scene:
@@ -185,7 +186,7 @@ def smallest($file): [.limits[]?[$file] | number_of_bytes // empty] | min;
 def cpus: [.limits[]?["cpu.max"] // empty | split(" ") | select(.[0] != "max")
   | (.[0] | tonumber) / (.[1] // "100000" | tonumber)] | min;
 
-def limit_facts: . as {$evidence, $script, $whole}
+def limit_facts: . as {$evidence, $script, $whole, $first}
   | ($evidence | processes("limited")) as $limited
   | (executed($limited; "trial"; "forks") | last) as $hog
   | $hog.executed.cgroup as $group
@@ -199,9 +200,9 @@ def limit_facts: . as {$evidence, $script, $whole}
           "when CMD began, it was in group \($group.path), where \($file) is \($got // "max")"
           + if $got != null then ", not \($wanted)" else "" end));
   {
-    # where CMD was not executed after all, the limits wait for it
-    limited_begun: fact($evidence | events("limited") != [];
-      "it was not executed:\n\($evidence | shown("limited"; 6))"),
+    # where no container works, the limits wait for one
+    limited_begun: fact($hog != null or ($first == null and ($evidence | events("limited") != []));
+      "CMD was not executed:\n\($evidence | shown("limited"; 6))"),
     pids_limit: limit("pids.max"; $script.pids),
     memory_limit: limit("memory.max"; $script.memory | mib),
     swap_limit: limit("memory.swap.max"; $script.swap | mib),
@@ -236,6 +237,7 @@ def limit_facts: . as {$evidence, $script, $whole}
   };
 
 def facts:
-  compiled("compile") + (scene | overlay_facts + root_facts + network_facts + limit_facts);
+  compiled("compile") + (scene | lessons + overlay_facts + root_facts + network_facts
+      + limit_facts);
 
 def notes: endings;

@@ -60,7 +60,10 @@ hold() {
   shift 2
   step "$label" 200 ./container "$@" &
   JOB=$!
-  find_probe "$nonce" 20 "$label" "$JOB" || return 1
+  find_probe "$nonce" 20 "$label" "$JOB" || {
+    places "$label" container
+    return 1
+  }
   look_at "$label" "$PROBE"
   cat "/proc/$PROBE/mountinfo" >"$EVIDENCE/mountinfo-$label"
   (cd "/proc/$PROBE/root/proc" && printf '%s\n' [0-9]*) >"$EVIDENCE/proc-$label"
@@ -158,6 +161,6 @@ scenario() {
   # What is surely granted, and surely not. In between lies what the kernel needs itself,
   # and a swap disk that is slow counts as none.
   step limited 60 ./container --memory "${MEMORY}M" --swap "${SWAP}M" --cpus "$CPUS" --pids "$PIDS" \
-    "$LIMITED" "$IMAGE" /kit/trial forks 60 cpu 200 memory $((MEMORY / 2)) memory $((MEMORY + SWAP + 16)) || true
+    "$LIMITED" "$IMAGE" /kit/trial forks 60 cpu 200 memory $((MEMORY / 2)) memory $((MEMORY + SWAP + 16)) || places limited container
   look_at_state after
 }
