@@ -22,7 +22,7 @@ COUNTER=c2          # where counter-service runs
 SERVICE_PORT=8080   # each service listens on it, in its container
 HOST_PORT=3000      # the port of this host that leads to external-service
 LOGS=$HERE/logs     # what the containers and the services print
-STEP='the command'  # what is being done just now
+STEP='the command'  # what is being done now
 CLEAN_UP=''         # set while a failure has something to take back
 : "${WAIT_SEC:=60}" # the longest that anything is waited for
 

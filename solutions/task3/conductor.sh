@@ -430,7 +430,7 @@ remove_container() {
   fi
   unmount_below "$dir"
   rm -rf --one-file-system -- "$dir"
-  # Who was just about to enter the root could do so until rm took it away.
+  # Who was about to enter the root could do so until rm took it away.
   wait_until 30 nothing_lives_at "$key" || fail "cannot end '$name'"
 }
 

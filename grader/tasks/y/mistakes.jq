@@ -53,7 +53,7 @@
 
   { id: "whiteout-lost", check: "y2-layer", fact: "not deletion_in_layer",
     say: "what the command deleted is not marked as deleted in the layer",
-    why: "in the merged directory a deleted file is just not there; only upperdir holds the whiteout that says so, and a copy must keep it",
+    why: "in the merged directory a deleted file is not there; only upperdir holds the whiteout that says so, and a copy must keep it",
     look: "overlayfs.rst, \"whiteouts and opaque directories\"; region y2" },
 
   { id: "failure-ignored", check: "y2-failure", fact: "not failure_fails",
