@@ -65,7 +65,7 @@ machine: deps
 	@test -e build/bin/gather || printf "building the kit's programs, for half a minute\n" >&2
 	@$(MAKE) --silent tools
 	$(if $(FROM),@vm/import $(if $(DIGEST),--digest '$(DIGEST)') '$(FROM)')
-	$(if $(here),,@vm/build >/dev/null)
+	$(if $(here),,@vm/build >/dev/null && vm/mirror >/dev/null)
 
 .PHONY: kernel
 kernel: deps ## build the user-mode kernel: machines that start in a second (KERNEL=7.3.4)

@@ -8,7 +8,7 @@ set -Eeuo pipefail
 shopt -s inherit_errexit
 cd /autograder/source
 
-# the image and the kernel, from where kit-gradescope --url said
+# image, kernel and mirror, from where kit-gradescope --url said
 fetch_machine() {
   local url
   url=$(<machine.url)

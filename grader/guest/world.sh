@@ -38,7 +38,7 @@ world_prepare() {
 world_start() {
   ip netns add world
   # Every address but those of the uplink's network is this host's own, so it answers
-  # for the whole Internet, and no way leads to a container's private network.
+  # for the whole Internet. Private ones and nobody's (RFC 1918, RFC 5737) lead nowhere.
   ip -n world -batch - <<END
 link set lo up
 link add uplink type veth peer name $1 netns $CELL_PID
@@ -46,6 +46,10 @@ address add $WORLD_ADDRESS/24 dev uplink
 link set uplink up
 route add $WORLD_NETWORK.0/24 dev uplink scope link table local
 route add local default dev lo table local
+route add unreachable 10.0.0.0/8 table local
+route add unreachable 172.16.0.0/12 table local
+route add unreachable 192.168.0.0/16 table local
+route add unreachable 192.0.2.0/24 table local
 END
   nsenter --net="/proc/$CELL_PID/ns/net" ip -batch - <<END
 address add $MACHINE_ADDRESS/24 dev $1
@@ -57,17 +61,36 @@ END
     "$1" "$MACHINE_ADDRESS" "$WORLD_ADDRESS" "$WORLD_NAME" "$WORLD_ANSWER" "$WORLD_TOKEN" >"$EVIDENCE/world.json"
 }
 
-# A name server that knows one address for every name, and a web server that says
-# its token and who asked. Both are listening when their first process has ended.
+# A name server that knows one address for every name that may exist (RFC 2606), and a web
+# server that says its token and who asked. Both are listening when their first process
+# has ended.
 world_servers() {
   mkdir -p "$WORLD_DIR/www/cgi-bin"
+  world_mirror
   # shellcheck disable=SC2016 # for the script
   printf '#!/bin/sh\nprintf "Content-Type: text/plain\\r\\n\\r\\n%%s %%s\\n" %s "$REMOTE_ADDR"\n' \
     "$WORLD_TOKEN" >"$WORLD_DIR/www/cgi-bin/who"
   chmod +x "$WORLD_DIR/www/cgi-bin/who"
   nsenter --net="$WORLD_NET" dnsmasq --conf-file=/dev/null --user=root --pid-file \
-    --no-resolv --no-hosts "--address=/#/$WORLD_ANSWER"
+    --no-resolv --no-hosts --address=/invalid/ "--address=/#/$WORLD_ANSWER"
   nsenter --net="$WORLD_NET" busybox httpd -p 0.0.0.0:80 -h "$WORLD_DIR/www"
+}
+
+# world_mirror - where the machine has the disk of vm/mirror, the web server has what lies on
+# it: since every name leads there, Debian's own do, and so do their usual paths.
+world_mirror() {
+  local disk
+  disk=$(sed -nE 's/.*\bkit\.disk=([^ ]+).*/\1/p' /proc/cmdline)
+  [[ -n $disk ]] || return 0
+  mkdir "$WORLD_DIR/disk"
+  mount -t squashfs -o ro "$disk" "$WORLD_DIR/disk"
+  ln -s "$WORLD_DIR"/disk/mirror/* "$WORLD_DIR/www"
+}
+
+# trust_old_mirror BASE - the mirror is of the day on which it was fetched, and says that it
+# is valid for a week; the machine's day may be any later one. apt.conf(5)
+trust_old_mirror() {
+  printf 'Acquire::Check-Valid-Until "0";\n' >"$1/etc/apt/apt.conf.d/90mirror"
 }
 
 # base_image STATUS - makes the cell's base image ready: it gets a /dev, the probe
@@ -77,6 +100,7 @@ world_servers() {
 base_image() {
   local root=/proc/$CELL_PID/root base=/proc/$CELL_PID/root/usr/lib/kit/base
   mkdir -p "$base"/{dev,kit}
+  trust_old_mirror "$base"
   install -m 755 "$GUEST/debootstrap" "$root/usr/sbin/debootstrap"
   install -m 755 "$GUEST/probe" "$base/kit/probe"
   printf '#!/bin/sh\nexit %s\n' "$1" >"$base/kit/status"

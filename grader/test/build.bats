@@ -42,6 +42,11 @@ dir_of() {
   run vm/mirror --fresh
   assert_success
   assert_equal "$(grep -c one calls)" 2
+  # an image of a later day may hold newer packages than the mirror
+  mkdir -p "$(dir_of image)"
+  touch --date 'last year' "$(dir_of mirror)"
+  run vm/mirror
+  assert_equal "$(grep -c one calls)" 3
 }
 
 @test "a build ends at the first thing that fails, says why, and leaves nothing" {
@@ -107,7 +112,7 @@ dir_of() {
   done
   for file in image:packages.txt image:base-packages.txt image:init/init.c image:init/settings.h \
     kernel:kernel.config kernel:kernel.patch kernel:kernel-compile kernel:kernel-patch \
-    mirror:base-packages.txt mirror:mirror-packages.txt; do
+    mirror:base-packages.txt mirror:mirror-packages.txt mirror:mirror-collect; do
     was=$(dir_of "${file%:*}")
     printf '# changed\n' >>"vm/${file#*:}"
     assert [ "$(dir_of "${file%:*}")" != "$was" ]

@@ -56,7 +56,7 @@ moodle_class() {
 # no_evidence - from here on nothing is known from former recordings
 no_evidence() {
   local cache=${XDG_CACHE_HOME:-$HOME/.cache}/container-kit parts
-  mapfile -t parts < <(realpath "$cache"/{image,kernel,probe})
+  mapfile -t parts < <(realpath "$cache"/{image,kernel,mirror,probe})
   rm -rf "$PWD/cache"
   mkdir -p "$PWD/cache/container-kit"
   ln -s "${parts[@]}" "$PWD/cache/container-kit"

@@ -10,10 +10,11 @@ setup() {
   export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/teacher
   # shellcheck source=../../vm/lib/cache.sh
   source "$KIT_ROOT/vm/lib/cache.sh"
-  IMAGE=$(image_dir) KERNEL=$(kernel_dir)
-  IMAGE=image/${IMAGE##*/} KERNEL=kernel/${KERNEL##*/}
+  IMAGE=$(image_dir) KERNEL=$(kernel_dir) MIRROR=$(mirror_dir)
+  IMAGE=image/${IMAGE##*/} KERNEL=kernel/${KERNEL##*/} MIRROR=mirror/${MIRROR##*/}
   make_part "$IMAGE" image.squashfs vmlinuz initrd.img
   make_part "$KERNEL" linux linux.config
+  make_part "$MIRROR" mirror.squashfs digest
   chmod 755 "teacher/container-kit/$KERNEL/linux"
   (cd "teacher/container-kit/$IMAGE" && sha256sum image.squashfs | cut -d' ' -f1 >digest)
 }
@@ -39,7 +40,7 @@ repack() {
   tar -xf good.tar -C files
   chmod -R u+w files
   (cd files && eval "$1")
-  tar -cf bad.tar -C files manifest image kernel
+  tar -cf bad.tar -C files manifest image kernel mirror
 }
 
 # assert_refused REASON [OPTION...] - bad.tar is, and nothing is in the cache.
@@ -52,7 +53,7 @@ assert_refused() {
   assert_output ''
 }
 
-@test "image and kernel arrive as they were, and nothing else does" {
+@test "image, kernel and mirror arrive as they were, and nothing else does" {
   run "$KIT_ROOT/vm/export" machine.tar
   assert_success
   assert_output --partial "$(sha256sum machine.tar | cut -d' ' -f1)"
@@ -75,11 +76,12 @@ assert_refused() {
   diff -r teacher student
 }
 
-@test "without a kernel the image is exported, and that is said" {
-  rm -r "teacher/container-kit/${KERNEL%/*}"
+@test "without kernel and mirror the image is exported, and that is said" {
+  rm -r "teacher/container-kit/"{kernel,mirror}
   run "$KIT_ROOT/vm/export" machine.tar
   assert_success
   assert_output --partial 'without the user-mode kernel'
+  assert_output --partial 'without the Debian mirror'
   run student "$KIT_ROOT/vm/import" machine.tar
   assert_success
   diff -r teacher student
@@ -99,6 +101,16 @@ assert_refused() {
   KERNEL=$version run student "$KIT_ROOT/vm/import" machine.tar
   assert_success
   diff -r teacher/container-kit/kernel/*-$version student/container-kit/kernel/*-$version
+}
+
+@test "a mirror that was imported is not made anew, however new the image is" {
+  "$KIT_ROOT/vm/export" machine.tar
+  run student "$KIT_ROOT/vm/import" machine.tar
+  touch --date 'last year' "student/container-kit/$MIRROR"
+  run student "$KIT_ROOT/vm/import" machine.tar
+  run student "$KIT_ROOT/vm/mirror"
+  assert_success
+  assert_output "$PWD/student/container-kit/$MIRROR/mirror.squashfs"
 }
 
 @test "a machine with another kernel than the one that was named is refused" {
@@ -122,7 +134,7 @@ assert_refused() {
 
 @test "a changed byte is found in every part" {
   local file
-  for file in image/image.squashfs image/initrd.img image/digest kernel/linux; do
+  for file in image/image.squashfs image/initrd.img image/digest kernel/linux mirror/mirror.squashfs; do
     repack "printf x | dd of=$file conv=notrunc status=none"
     assert_refused "damaged: '$file'"
   done

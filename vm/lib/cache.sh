@@ -42,10 +42,10 @@ kernel_dir() {
     recipe/{debian,kernel}.sh)" "$version"
 }
 
-# know_machine - works out both once, for this program and all that it starts.
+# know_machine - works out all once, for this program and all that it starts.
 know_machine() {
-  export KNOWN_IMAGE_DIR KNOWN_KERNEL_DIR
-  KNOWN_IMAGE_DIR=$(image_dir) KNOWN_KERNEL_DIR=$(kernel_dir)
+  export KNOWN_IMAGE_DIR KNOWN_KERNEL_DIR KNOWN_MIRROR_DIR
+  KNOWN_IMAGE_DIR=$(image_dir) KNOWN_KERNEL_DIR=$(kernel_dir) KNOWN_MIRROR_DIR=$(mirror_dir)
 }
 
 # kernel_version DIR - the version of the kernel that lies there, as it says itself.
@@ -53,9 +53,18 @@ kernel_version() {
   sed -n 's|^# Linux/um \([^ ]*\) Kernel Configuration$|\1|p' "$1/linux.config"
 }
 
-# mirror_dir - likewise of the part of a Debian mirror: it holds mirror.squashfs.
+# mirror_dir - likewise of the part of a Debian mirror: it holds mirror.squashfs and digest.
 mirror_dir() {
-  place mirror "$VM_SUITE" {base,mirror}-packages.txt recipe/{debian,mirror}.sh
+  [[ -z ${KNOWN_MIRROR_DIR-} ]] || { printf '%s\n' "$KNOWN_MIRROR_DIR" && return; }
+  place mirror "$VM_SUITE" {base,mirror}-packages.txt mirror-collect recipe/{debian,mirror}.sh
+}
+
+# mirror_disk - the file that is the disk of the mirror, which must have been made.
+mirror_disk() {
+  local file
+  file=$(mirror_dir)/mirror.squashfs
+  [[ -r $file ]] || die "the Debian mirror is not built: run 'make machine'"
+  printf '%s\n' "$file"
 }
 
 # lab_dir - likewise of the lab's layer over this image: it holds lab.squashfs.
