@@ -57,8 +57,9 @@ link set $1 up
 route add default via $WORLD_ADDRESS
 END
   world_servers
-  printf '{"uplink":"%s","machine":"%s","world":"%s","name":"%s","answer":"%s","token":"%s"}\n' \
-    "$1" "$MACHINE_ADDRESS" "$WORLD_ADDRESS" "$WORLD_NAME" "$WORLD_ANSWER" "$WORLD_TOKEN" >"$EVIDENCE/world.json"
+  printf '{"uplink":"%s","machine":"%s","world":"%s","name":"%s","answer":"%s","token":"%s","mirror":%s}\n' \
+    "$1" "$MACHINE_ADDRESS" "$WORLD_ADDRESS" "$WORLD_NAME" "$WORLD_ANSWER" "$WORLD_TOKEN" "$WORLD_MIRROR" \
+    >"$EVIDENCE/world.json"
 }
 
 # A name server that knows one address for every name that may exist (RFC 2606), and a web
@@ -77,14 +78,17 @@ world_servers() {
 }
 
 # world_mirror - where the machine has the disk of vm/mirror, the web server has what lies on
-# it: since every name leads there, Debian's own do, and so do their usual paths.
+# it: since every name leads there, Debian's own do, and so do their usual paths. Sets
+# WORLD_MIRROR to whether it has.
 world_mirror() {
   local disk
+  WORLD_MIRROR=false
   disk=$(sed -nE 's/.*\bkit\.disk=([^ ]+).*/\1/p' /proc/cmdline)
   [[ -n $disk ]] || return 0
   mkdir "$WORLD_DIR/disk"
   mount -t squashfs -o ro "$disk" "$WORLD_DIR/disk"
   ln -s "$WORLD_DIR"/disk/mirror/* "$WORLD_DIR/www"
+  WORLD_MIRROR=true
 }
 
 # trust_old_mirror BASE - the mirror is of the day on which it was fetched, and says that it
@@ -94,17 +98,23 @@ trust_old_mirror() {
 }
 
 # base_image STATUS - makes the cell's base image ready: it gets a /dev, the probe
-# as /kit/probe and a program /kit/status that exits with STATUS; so does the machine
-# itself, so that a command that stays outside of a container is seen there.
+# as /kit/probe, a program /kit/status that exits with STATUS, and /kit/look, which shows
+# what people look at, with one space between columns; so does the machine itself, so that
+# a command that stays outside of a container is seen there.
 # `debootstrap` in the cell unpacks the base image.
 base_image() {
   local root=/proc/$CELL_PID/root base=/proc/$CELL_PID/root/usr/lib/kit/base
   mkdir -p "$base"/{dev,kit}
   trust_old_mirror "$base"
+  # the smallest suite, for apt-get update as quick as can be
+  grep -e '-updates ' "$base/etc/apt/sources.list" >"$base/kit/updates.list" || true
   install -m 755 "$GUEST/debootstrap" "$root/usr/sbin/debootstrap"
   install -m 755 "$GUEST/probe" "$base/kit/probe"
   printf '#!/bin/sh\nexit %s\n' "$1" >"$base/kit/status"
-  chmod 755 "$base/kit/status"
+  # shellcheck disable=SC2016 # for the script
+  printf '#!/bin/sh\nfor it in ps "ps aef" "top -b -n 1" "ip a"; do printf "== %%s\\n" "$it"; $it 2>&1 | tr -s " "; done\n' \
+    >"$base/kit/look"
+  chmod 755 "$base/kit"/{status,look}
   cp -r "$base/kit" "$root/kit"
   know probe "$GUEST/probe"
 }

@@ -16,6 +16,7 @@ kit_hash() {
   {
     image_dir
     kernel_dir
+    mirror_dir
     "$KIT_ROOT/vm/probe" --quiet
     {
       (cd "$KIT_ROOT" && find "$@" -type f)

@@ -55,11 +55,17 @@
     why: "namespaces hide processes, links and names: not files",
     look: "chroot(8) or pivot_root(8); region 3a" },
 
-  { id: "3a-root-mode", stage: "3a", share: 1, name: "its / has mode 755",
-    fact: "root_mode",
-    required: "everybody may enter and list the root directory of the container",
-    why: "apt drops root and becomes _apt: with another mode it can read no file",
-    look: "chmod(1) on rootfs, before or after it becomes /; region 3a" },
+  { id: "3a-root-mode", stage: "3a", share: 1, name: "its / has mode 755, and apt-get works",
+    demands: [
+      { fact: "root_mode",
+        required: "everybody may enter and list the root directory of the container",
+        why: "apt drops root and becomes _apt: with another mode it can read no file",
+        look: "chmod(1) on rootfs, before or after it becomes /; region 3a" },
+      { fact: "apt_updates",
+        required: "'apt-get update' works in the container once it reaches the outside",
+        why: "apt fetches as the user _apt, who wants a way to every file and the devices that everybody uses",
+        look: "the modes of /, /tmp and /dev/null as the container sees them; region 3a" }
+    ] },
 
   { id: "3a-proc", stage: "3a", share: 2, name: "it has a /proc of its own",
     fact: "own_proc",
@@ -139,6 +145,12 @@
     required: "the exit status of exec is CMD's",
     why: "a script can only rely on a tool that passes the status on",
     look: "region 3b: what is its last command?" },
+
+  { id: "3b-look", stage: "3b", share: 1, name: "what people look at there is the container's",
+    fact: "exec_shows",
+    required: "ps, top and ip a in the container show its processes and links, and no others",
+    why: "whoever enters a container wants to see what goes on in it",
+    look: "exec CMD 'ps aef', 'top -b -n 1', 'ip a'; does something that exec runs before CMD mount /proc anew?" },
 
   { id: "3n-compiles", stage: "3n", share: 0, name: "nsenter-lite.c compiles",
     demands: [

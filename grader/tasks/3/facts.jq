@@ -57,7 +57,8 @@ def unchanged($pair; change): once(all($pair[]; . != null); "a container to end"
   fact($pair[0] == $pair[1]; $pair | change));
 
 # --- 3a
-def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots, $host}
+def run_facts: . as {$evidence, $script, $world, $machine, $container, $one, $snapshots, $host,
+    $reach}
   | $container.inside as $around
   | def inside(fact): once($one; "a container to run"; fact);
     def mounted($target; $kind): any($container.mounts[]; . == {target: $target, fstype: $kind});
@@ -75,6 +76,12 @@ def run_facts: . as {$evidence, $script, $machine, $container, $one, $snapshots,
     own_root: inside(measured(same_root($one; $machine) | not;
       "its root directory is the machine's")),
     root_mode: inside(measured($around.mode == "755"; "mode \($around.mode)")),
+    # only what could be asked for tells something
+    apt_updates: inside(fact((status("apt") == 0
+          and ($evidence | out("apt") | contains("unsandboxed") | not))
+        or ($world.mirror and all($reach["one_to_world", "one_to_name"]; .ok) | not);
+      "with -i, apt-get update in the container exits with \(status("apt"))")
+      | with_output($evidence; "apt")),
     # by the type of the file system: directories and files may have any name
     own_proc: inside(all_of(
       measured($around.proc != null and mounted("/proc"; "proc");
@@ -133,7 +140,8 @@ def exec_facts: . as {$evidence, $script, $machine, $one}
       status_came_back($script.status; $evidence | step("exec_status").status),
       measured(any($evidence | processes("exec_status").processes[];
           .exit.status == $script.status and .last.ns.pid == $one.ns.pid);
-        "no process of the container ended with it")) | with_output($evidence; "exec_status"))
+        "no process of the container ended with it")) | with_output($evidence; "exec_status")),
+    exec_shows: ran($evidence | output("exec_shows"))
   };
 
 # --- 3n

@@ -87,6 +87,7 @@ container() {
 exec_stage() {
   step exec_probe 30 ./conductor.sh exec "$ONE" -- /kit/probe "e$NONCE" "${ODD_ARGUMENTS[@]}" || true
   step exec_status 30 ./conductor.sh exec "$ONE" -- /kit/status || true
+  step exec_look 30 ./conductor.sh exec "$ONE" -- /kit/look || true
 }
 
 # network_stage PID PID - networks for both containers, of which the first also has
@@ -104,6 +105,9 @@ network_stage() {
   try_ping machine_to_two "$machine" "$(address_of two)"
   fetch one_to_world "$one" "http://$WORLD_ANSWER/cgi-bin/who"
   fetch two_to_world "$two" "http://$WORLD_ANSWER/cgi-bin/who"
+  # it fetches as _apt, and whether that one can, no command of root's tells
+  step apt 60 nsenter --target "$(pid_in_cell "$1")" --all --root --wd -- apt-get update --error-on=any \
+    -o Dir::Etc::SourceList=/kit/updates.list -o Dir::Etc::SourceParts=- || true
   server=$(sed -n 's/^nameserver *//p' "/proc/$1/root/etc/resolv.conf" 2>/dev/null | head -n 1)
   resolve one_to_name "$one" "$server" "$WORLD_NAME"
   serve "$one" "$INNER" "served-one-$NONCE"
