@@ -4,7 +4,7 @@
   folder: "task4",
   stands_on: ["3"],
   seconds: 420,
-  memory: 1280,
+  memory: 2048,
   parts: ["world.sh", "containers.sh", "services.sh", "debootstrap"],
   files: [
     { name: "service-orchestrator.sh", kib: 64, needed: true }
