@@ -5,10 +5,9 @@
 @skip
  {look:pid} {tty:word} {time:word} look
 @skip
+@# it lists what has a terminal, which CMD need not have
 == ps aef
  PID TTY STAT TIME COMMAND
-@skip
- 1 {tty_1:word} {stat_1:word} {time_1:word} /kit/probe {arguments:rest}
 @skip
 == top -b -n 1
 @skip
