@@ -10,6 +10,7 @@ setup_file() {
   mkdir "$dir"
   cp -- "$KIT_ROOT/grader/guest/world.sh" "$KIT_ROOT/grader/test/machine/mirror-visit" "$dir"
   tar -C "$dir" -cf "$BATS_FILE_TMPDIR/in.tar" .
+  # shellcheck disable=SC2016 # known inside
   "$KIT_ROOT/vm/run" --input "$BATS_FILE_TMPDIR/in.tar" --disk "$("$KIT_ROOT/vm/mirror")" --memory 1024 \
     --output "$BATS_FILE_TMPDIR/out" -- sh -c './mirror-visit >"$KIT_OUTPUT" 2>&1'
 }
