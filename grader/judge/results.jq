@@ -176,6 +176,9 @@ def notes($outcomes): [
       + "solution's \(.stand_in | join(", ")), so that one mistake costs once.")
   ];
 
+# a submission can be odd in more ways than anybody reads of
+def some: if length > 40 then .[:40] + ["… and \(length - 40) notes more."] else . end;
+
 # --- where to go on
 
 # the region that a check speaks of, or the first of its stage that is untouched, or the first
@@ -216,7 +219,7 @@ def stages: .[] | .stage as $stage | {id: $stage.id, task: $stage.task, title: $
       score: 0, scale: 0, elective: null,
       seconds: ([$judged[].meta.seconds] | add // 0 | hundredths | points),
       tampered: any($judged[]; .line.tampered),
-      notes: notes($outcomes), next: next($outcomes), tasks: [tasks($outcomes)],
+      notes: (notes($outcomes) | some), next: next($outcomes), tasks: [tasks($outcomes)],
       stages: [$outcomes | stages],
       evidence: [$judged[].meta | {task, stand_in, key}]
     }

@@ -217,6 +217,15 @@ END
   assert_output --partial "there is no stage 't9': the stages are t1 t2"
 }
 
+@test "of what is odd as much is told as somebody reads, whatever is handed in" {
+  jq '.ignored = [range(200) | {path: "d\(.)/Makefile", reason: "r"}]' out/unpack.json >more
+  mv more out/unpack.json
+  judge
+  assert_equal "$(results '.extra_data.notes | [length, .[-1]]')" '[41,"… and 161 notes more."]'
+  run "$BIN/report" text out/results.json
+  assert_success
+}
+
 @test "a task whose machine failed has no verdict, and the status says so" {
   rm -r out/evidence/taskt
   mkdir out/infra

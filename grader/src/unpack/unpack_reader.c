@@ -8,6 +8,7 @@
 
 #include <archive.h>
 #include <stdio.h>
+#include <time.h>
 
 int reader_refuse(struct reader *reader, const char *path, const char *what)
 {
@@ -27,6 +28,14 @@ int reader_broken(struct reader *reader)
     return reader_refuse(reader, NULL, sentence);
 }
 
+// What is small when packed and when unpacked may still take long in between.
+static int refuse_late(struct reader *reader)
+{
+    return clock() / CLOCKS_PER_SEC < READER_SECONDS
+               ? 0
+               : reader_refuse(reader, NULL, "it takes too long to read");
+}
+
 int reader_count(struct reader *reader, bool git)
 {
     size_t count = git ? ++reader->git_entries : ++reader->entries;
@@ -38,7 +47,7 @@ int reader_count(struct reader *reader, bool git)
                                   READER_BYTES + READER_GIT_BYTES) {
         return reader_refuse(reader, NULL, "it is too large when unpacked");
     }
-    return 0;
+    return refuse_late(reader);
 }
 
 int reader_bytes(struct reader *reader, bool git, size_t most, size_t *size)
@@ -46,7 +55,7 @@ int reader_bytes(struct reader *reader, bool git, size_t most, size_t *size)
     size_t *total = git ? &reader->git_bytes : &reader->bytes;
     size_t limit = git ? READER_GIT_BYTES : READER_BYTES;
 
-    for (*size = 0; *size < most;) {
+    for (*size = 0; *size < most && !reader->submission->refused;) {
         la_ssize_t got = archive_read_data(
             reader->archive, reader->buffer + *size, most - *size);
         if (got < 0) {
@@ -59,6 +68,9 @@ int reader_bytes(struct reader *reader, bool git, size_t most, size_t *size)
         *total += (size_t)got;
         if (*total > limit) {
             return reader_refuse(reader, NULL, "it is too large when unpacked");
+        }
+        if (refuse_late(reader) == -1) {
+            return -1;
         }
     }
     return 0;

@@ -10,6 +10,7 @@ struct archive;
 struct archive_entry;
 
 enum {
+    READER_SECONDS = 4,          // of the processor
     READER_ENTRIES = 20000,      // not counting .git
     READER_GIT_ENTRIES = 500000, // in .git
     READER_BYTES = 64 * 1024 * 1024,
