@@ -14,14 +14,14 @@ def normalised: split("\n") | (if .[0] // "" | test("  ") then .[:4] else .[:1] 
   | join(" / ") | .[:200];
 def fact: if .expected then "expected: \(.expected)" else .seen // "" end | normalised;
 
-# what each failure is grouped by
+# What each failure is grouped by. What waits because of the same mistake is lost by it, too.
 def failures: graded[] | . as {$key, $roll, $total}
-  | .checks[] | select(.verdict == "fail")
+  | .checks[] | select(.verdict == "fail" or .verdict == "blocked" and .mistake != null)
   | . + {key: $key, roll: $roll, total: $total,
       fact: (if .mistake then null else fact end)};
 
 # The example is who did best otherwise: the mistake stands for itself there.
-def group: (min_by([-.total, .key]) | {key, roll, stage, check: .id, say: (.say // .name), seen,
+def group: (map(select(.verdict == "fail")) | min_by([-.total, .key]) | {key, roll, stage, check: .id, say: (.say // .name), seen,
     note}) as $example
   | (map({key, roll}) | unique) as $members
   | {id: (.[0].mistake // .[0].id), known: (.[0].mistake != null), fact: .[0].fact,

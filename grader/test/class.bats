@@ -331,6 +331,15 @@ for r in csv.DictReader(sys.stdin): print(r["mistake"] or r["check"], r["student
   diff expected seen
 }
 
+@test "what waits because of the same mistake is lost by it, too" {
+  jq -n '[{status: "graded", key: "a", total: 1, checks: [
+    {id: "1a-x", stage: "1a", name: "x", verdict: "fail", mistake: "1/m", lost: 1.5},
+    {id: "1b-y", stage: "1b", name: "y", verdict: "blocked", mistake: "1/m", lost: 2},
+    {id: "1b-z", stage: "1b", name: "z", verdict: "blocked", lost: 4}]}]' >rows
+  run jq -c -L "$KIT_ROOT/grader/class" -L "$KIT_ROOT/grader/judge" 'include "mistakes"; mistakes[] | [.id, .lost, .stages, .say]' rows
+  assert_output '["1/m",3.5,["1a","1b"],"x"]'
+}
+
 @test "what no mistake explains is one group, whatever the numbers in it" {
   three
   class

@@ -125,8 +125,8 @@ END
   judge
   assert_equal "$(results '.tests[0].extra_data | [.mistake, .say, .why, .seen]')" '["both","e was done","why e","how"]'
   assert_equal "$(results '.tests[1].extra_data | [.mistake, .say]')" '["first-line","seen: false"]'
-  assert_equal "$(results '.tests[3].extra_data | [.verdict, .seen]')" \
-    '["blocked","for t1, \"a holds\": the same mistake"]'
+  assert_equal "$(results '.tests[3].extra_data | [.verdict, .mistake, .seen]')" \
+    '["blocked","both","for t1, \"a holds\": the same mistake"]'
 }
 
 @test "a fact that nobody works out breaks the judge, and no result is left" {
