@@ -20,9 +20,10 @@ def failures: graded[] | . as {$key, $roll, $total}
   | . + {key: $key, roll: $roll, total: $total,
       fact: (if .mistake then null else fact end)};
 
-# The example is who did best otherwise: the mistake stands for itself there.
-def group: (map(select(.verdict == "fail")) | min_by([-.total, .key]) | {key, roll, stage, check: .id, say: (.say // .name), seen,
-    note}) as $example
+# The example is who did best otherwise: the mistake stands for itself there. What waits
+# says less.
+def group: (min_by([.verdict == "blocked", -.total, .key])
+    | {key, roll, stage, check: .id, say: (.say // .name), seen, note}) as $example
   | (map({key, roll}) | unique) as $members
   | {id: (.[0].mistake // .[0].id), known: (.[0].mistake != null), fact: .[0].fact,
      stages: (map(.stage) | unique), say: $example.say, note: $example.note,
