@@ -9,11 +9,19 @@ def of_2a: ["prepare", "stage_2a", "main"];
 def of_2b: ["stage_2b"];
 def of_2c: ["stage_2c", "finish"];
 
-# --- where the script ended, by what its given code says: {line, function, status}
-def ended_at: out("run") | [split("\n")[]
+# --- where the script ended: {line, function, status}
+
+# Bash ends some mistakes itself, as a variable that is not set: then the given code says
+# nothing, and the last heading tells how far it came.
+def ended_by_bash: out("run") | split("\n")
+  | ([.[] | capture("^Output Subtask (?<stage>2[abc])").stage] | last // "2a") as $stage
+  | [.[] | capture("simple_container.sh: line (?<line>\\d+): (?<said>.*: (unbound variable|"
+      + "bad substitution|parameter .*))$")] | last
+  | if . then {line, function: "stage_\($stage)", status: "1", said} else null end;
+def ended_at: . as $evidence | out("run") | [split("\n")[]
     | capture("^simple_container.sh: line (?<line>\\d+), in (?<function>\\w+): "
         + "status (?<status>\\d+),")]
-  | first;
+  | first // ($evidence | ended_by_bash);
 # the last line before that which is not the script's own
 def said_before($evidence): $evidence | out("run") | split("\n")
   | (map(test("^simple_container.sh: line \\d+, in ")) | index(true)) as $at
@@ -27,7 +35,7 @@ def command_of($run; $status): [$run.processes[] | select(.exit.status == $statu
     | {argv: ., at: $process.exit.at}] | sort_by(.at) | last | .argv;
 def stop($evidence; $run; $functions): ($evidence | ended_at)
   | if . != null and (.function | IN($functions[])) then
-      said_before($evidence) as $said
+      (.said // ($evidence | said_before($evidence))) as $said
       | (command_of($run; .status | tonumber) // [] | join(" ")) as $command
       | .said = (if $said then ": \($said)"
           elif $command != "" then ": `\($command)` said nothing" else "" end)
