@@ -34,13 +34,12 @@ def failed($evidence; $stage): $evidence | failure("first") | if .stage == $stag
     else null end;
 
 def lessons: . as {$evidence, $starts, $network, $asked}
-  | $starts.clean as $clean
+  | $starts.again as $again
   | {
     hung_4a: told_of(hang($evidence; $starts; "4a"); .),
     hung_4b: told_of(hang($evidence; $starts; "4b"); .),
     failed_4a: told_of(failed($evidence; "4a"); .),
     failed_4b: told_of(failed($evidence; "4b"); .),
-    clean_status: told_of(if $clean == null or $clean.status == 0 then null else $clean end;
-      {status: (.status // "none: it did not end"),
-       said: ($evidence | lines_of("clean") | last // "it printed nothing")})
+    again_failed: told_of(if $again == null or ($again.status // 0) == 0 then null else $again end;
+      {status, said: ($evidence | lines_of("again") | last // "it printed nothing")})
   };

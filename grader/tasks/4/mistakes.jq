@@ -66,9 +66,9 @@
     why: "after set -e the first command that fails ends the script, which then takes its containers away",
     look: "the region of that step; what the services said stands in logs/" },
 
-  { id: "clean-fails", check: "4c-clean", fact: "clean_status",
-    say: "clean ended with status {status}: {said}",
-    why: "a clean that fails half way leaves the rest behind, and does harm when there is nothing",
+  { id: "again-fails", check: ["4c-again", "4c-clean"], fact: "again_failed",
+    say: "the second start ended with status {status}: {said}",
+    why: "start takes away what a former start has left, and does no harm where there is nothing",
     look: "conductor.sh ps and stop; region 4c-stop" },
 
   { id: "left-behind", check: "4c-clean", fact: "not cleans_up",
