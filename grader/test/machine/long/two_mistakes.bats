@@ -57,6 +57,6 @@ both() {
 }
 
 @test "two mistakes in task 4" {
-  both 4 'task3 task4' no-peer left-rule
+  both 4 'task3 task4' no-peer stop-external-only
   both 4 'task3 task4' ports-swapped clean-fails
 }
