@@ -77,10 +77,10 @@ killed_for_memory() {
 notice_starved() {
   local _ memory
   killed_for_memory
-  ((KILLED > $2)) || return 0
+  ((${KILLED:-0} > ${2:-0})) || return 0
   read -r _ memory _ </proc/meminfo
   dmesg | sed -nE 's/.*Killed process ([0-9]+) .* anon-rss:([0-9]+)kB.*/{"pid":\1,"kib":\2,"of":'"$memory"'}/p' \
-    >"$EVIDENCE/$1-starved.jsonl"
+    >"$EVIDENCE/$1-starved.jsonl" || true
 }
 
 # places NAME PROGRAM - after step NAME: where in its source PROGRAM did what it may not,
