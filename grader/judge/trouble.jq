@@ -119,7 +119,9 @@ def own_words($step; $program): [out($step) | split("\n")[] | select(startswith(
 def starved($evidence; $step): $evidence | events($step) as $events
   | lines("\($step)-starved.jsonl")[] | .pid as $outside
   | {pid: ([$events[] | select(.nspid[0]? == $outside) | number] | first),
-     megabytes: (.kib / 1024 | round), of: (.of / 1024 | round)};
+     megabytes: (.kib / 1024 | round), of: (.of / 1024 | round)}
+  # the kernel's log has those of earlier steps, too
+  | select(.pid);
 
 # the last line that ends in the text of an error, as perror(3) writes it
 def error_line($step): [out($step) | split("\n")[] | . as $line
