@@ -22,11 +22,17 @@ def last_step($start): [lines_of($start)[] | select(steps_of_start[.]) | {step: 
 def reason: (map(startswith("service-orchestrator: ")) | rindex(true)) as $own
   | if $own != null then .[$own:] | join(" ") | ltrimstr("service-orchestrator: ")
     else map(select(steps_of_start[.] | not)) | last // "it printed nothing more" end;
+# what the services said last; the given code shows the end of their logs
+def heard($lines): ("external-service", "counter-service") as $service
+  | [$lines[] | select(startswith("\($service): "))] | last // "\($service) was not heard of";
 def failure($start): lines_of($start) as $lines
   | ($lines | map(startswith("service-orchestrator: failed at: ")) | index(true)) as $at
   | if $at == null then null
     else ($lines[$at] | ltrimstr("service-orchestrator: failed at: ")) as $step
-      | {step: $step, stage: steps_of_start[$step], said: ($lines[:$at] | reason)} end;
+      | {step: $step, stage: steps_of_start[$step], said: ($lines[:$at] | reason)}
+      | if .step == "wait until they answer" then .heard = [heard($lines[$at:])]
+          | .said += " (\(.heard | join("; ")))"
+        else . end end;
 
 def hang($evidence; $starts; $stage): if $starts.first.running
   then $evidence | last_step("first") | select(.stage == $stage) else empty end // null;
@@ -40,6 +46,10 @@ def lessons: . as {$evidence, $starts, $network, $asked}
     hung_4b: told_of(hang($evidence; $starts; "4b"); .),
     failed_4a: told_of(failed($evidence; "4a"); .),
     failed_4b: told_of(failed($evidence; "4b"); .),
+    gateway: told_of(failed($evidence; "4b")
+      | if (.heard[0] // "" | endswith(" 502")) and (.heard[1] | test("listening")) then .
+          else null end;
+      {heard: .heard[0]}),
     again_failed: told_of(if $again == null or ($again.status // 0) == 0 then null else $again end;
       {status, said: ($evidence | lines_of("again") | last // "it printed nothing")})
   };

@@ -61,6 +61,11 @@
     why: "a service runs on: who starts it and goes on himself starts it in the background",
     look: "bash(1), on &; setsid(1); the region of that step" },
 
+  { id: "counter-not-reached", check: "4b", fact: "gateway",
+    say: "external-service is up and does not reach the counter, which listens: it answers 502",
+    why: "it asks for the counter at the address and port that it was given, and nobody answers there",
+    look: "which address has $COUNTER, as it is now? regions 4b-address and 4b-start" },
+
   { id: "start-failed-4b", check: "4b", fact: "failed_4b",
     say: "the start failed at '{step}': {said}",
     why: "after set -e the first command that fails ends the script, which then takes its containers away",
