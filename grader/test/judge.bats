@@ -218,7 +218,7 @@ END
 }
 
 @test "of what is odd as much is told as somebody reads, whatever is handed in" {
-  jq '.ignored = [range(200) | {path: "d\(.)/Makefile", reason: "r"}]' out/unpack.json >more
+  jq '.ignored = [range(200) | {path: "d\(.)/Makefile", reason: "r"}]' out/unpack.json >./more
   mv more out/unpack.json
   judge
   assert_equal "$(results '.extra_data.notes | [length, .[-1]]')" '[41,"… and 161 notes more."]'
