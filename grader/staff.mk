@@ -52,7 +52,7 @@ bot: machine ## prove solutions, mutants, variants on every back end; keep a his
 	@grader/test/bot $(BOT_OPTIONS)
 
 .PHONY: test-long
-test-long: deps-test ## what takes long: more proofs, conductor worn out (STRESS=10), real debootstrap, the course VM
+test-long: deps-test ## what takes long: more proofs, conductor worn out (STRESS=10), real debootstrap, the course VM, Debian 13
 	@grader/bin/kit-deps vm-arm64
 	@vm/build >/dev/null
 	@grader/test/run --long
