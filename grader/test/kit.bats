@@ -87,7 +87,7 @@ setup() {
   matcher() { jq -r ".tasks[0].problemMatcher[$1].pattern.regexp" kit/.vscode/tasks.json; }
   run grep -oP "$(matcher 0)" <<<"task1/namespace_prog.c:95:5: error: 'x' undeclared"
   assert_success
-  run grep -oP "$(matcher 1)" <<<"Next: 1a, in task1/namespace_prog.c: 'make check STAGE=1a' looks at it alone"
+  run grep -oP "$(matcher 1)" <<<"Next: 1a, in task1/namespace_prog.c:112, region 1a-child: 'make check STAGE=1a' looks at it alone"
   assert_success
   jq -e .image kit/.devcontainer/devcontainer.json
   # what clangd is told compiles what is given, without a warning

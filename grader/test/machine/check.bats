@@ -23,7 +23,7 @@ last_line() {
 @test "a stage that is not passed is a status that is not 0, and what is next the last line" {
   run make check STAGE=1a
   assert [ "$status" != 0 ]
-  last_line "1a, in task1/namespace_prog.c: 'make check STAGE=1a' looks at it alone, 'make hint STAGE=1a' helps"
+  last_line "1a, in task1/namespace_prog.c:112, region 1a-child: 'make check STAGE=1a' looks at it alone, 'make hint STAGE=1a' helps"
   assert_line --partial 'results/check/page.html'
   grep -q '<html' results/check/page.html
 }
