@@ -39,7 +39,7 @@
   { id: "only-printed", check: ["2a-root", "2b-pid-1", "2c-subtask3"], fact: "only_printed",
     say: "the script printed what container_prog prints, and container_prog was never executed",
     why: "the kernel's facts decide",
-    look: "chroot(1); region 2a-run" },
+    look: "chroot(8); region 2a-run" },
 
   { id: "libraries-elsewhere", check: "2a", fact: "libraries_elsewhere",
     say: "what was to be below container_root went to {target}",
@@ -59,7 +59,7 @@
   { id: "machines-root-2a", check: "2a", fact: "machines_root",
     say: "container_prog subtask1 ran with the root directory of the machine",
     why: "a container that sees the files of the machine is none",
-    look: "chroot(1); region 2a-run" },
+    look: "chroot(8); region 2a-run" },
 
   { id: "stopped-2a", check: "2a", fact: "stopped_2a",
     say: "the script ended at line {line}, in {function}, with status {status}{said}",
@@ -99,7 +99,7 @@
   { id: "machines-root-2b", check: "2b-root", fact: "two_in_machines_root",
     say: "container_prog subtask2 ran with the root directory of the machine",
     why: "namespaces hide processes and names, not files",
-    look: "chroot(1); region 2b" },
+    look: "chroot(8); region 2b" },
 
   { id: "no-newuts-2b", check: "2b-own-uts", fact: "two_without_uts",
     say: "CLONE_NEWUTS is not among the flags that the kernel got: {call}",
@@ -129,7 +129,7 @@
   { id: "machines-root-2c", check: "2c-root", fact: "third_in_machines_root",
     say: "container_prog subtask3 ran with the root directory of the machine",
     why: "namespaces and limits hide no files",
-    look: "chroot(1); region 2c-run" },
+    look: "chroot(8); region 2c-run" },
 
   { id: "no-fork-2c", check: "2c-separate", fact: "third_not_forked",
     say: "unshare made a PID namespace and then became container_prog itself, which stays outside of it",

@@ -64,7 +64,7 @@
   { id: "machines-root", check: "3a", fact: "run_in_machines_root",
     say: "the command ran with the root directory of the machine",
     why: "namespaces hide processes, links and names: not files",
-    look: "chroot(1) or pivot_root(8); region 3a" },
+    look: "chroot(8) or pivot_root(8); region 3a" },
 
   { id: "root-closed", check: "3a-root-mode", fact: "root_closed",
     say: "/ of the container has mode {mode}: nobody but root gets in",

@@ -82,7 +82,7 @@
       { fact: "own_root",
         required: "its root directory is the image, with the layers so far",
         why: "'rm -r /' in a Conductorfile must find the image's files, not the machine's",
-        look: "chroot(1), pivot_root(2); region y2" }
+        look: "chroot(8), pivot_root(2); region y2" }
     ] },
 
   { id: "y2-namespaces", stage: "y2", share: 1, name: "it sees as little of the machine as a container does",

@@ -44,7 +44,7 @@
   { id: "run-on-the-machine", check: "y2-runs", fact: "not own_root",
     say: "RUN's command had the machine's root directory",
     why: "a mount alone moves nobody: the command still has the root that this script has",
-    look: "chroot(1); region 3a of conductor.sh does the same for a container" },
+    look: "chroot(8); region 3a of conductor.sh does the same for a container" },
 
   { id: "ran-merged", check: "y2-layer", fact: "run_merged_kept",
     say: "the whole merged directory became the layer, not what was changed in it",

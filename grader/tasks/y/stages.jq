@@ -12,7 +12,7 @@
     title: "RUN: what a command changed as a layer",
     hints: [
       "What must a command not see that you did not write yourself, and what keeps it from that in region 3a?",
-      "unshare(1); chroot(1) or chroot(8); pid_namespaces(7) on proc",
+      "unshare(1); chroot(8) or chroot(8); pid_namespaces(7) on proc",
       "unshare with five namespaces and --fork, proc inside, chroot to new/root; keep the status before you unmount"
     ] },
   { id: "y3", points: 5, file: "layers.sh",
