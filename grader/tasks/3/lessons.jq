@@ -47,7 +47,7 @@ def run_lessons: . as {$script, $container, $one, $machine, $evidence}
   | {
     crashed_3n: told_of([crashes($evidence; ("lite_join", "lite_status", "lite_signal"))[]] | first;
       {signal: (.signal | signal_text), place: (.place | place_text)}),
-    hung_3n: told_of(first(hung($evidence; ("lite_join", "lite_status", "lite_signal"))) // null;
+    hung_3n: told_of(first(hung($evidence; ("lite_join", "lite_status"))) // null;
       {doing, place: (.place | place_text), seconds}),
 
     zero_forgotten: told_of(zero_forgotten; .),
@@ -99,7 +99,7 @@ def lite_ran($script; $evidence): executed($evidence | processes("lite_join"); "
 # the step of nsenter-lite in which it ended before its command did
 def ended_early($evidence; $step): ($evidence | processes($step)) as $run
   | ([$run.processes[] | select(.pid == $run.root)] | first.exit) as $own
-  | $own != null and any($run.processes[]; .parent == $run.root
+  | $own != null and ($run.end.timeout | not) and any($run.processes[]; .parent == $run.root
       and (.exit == null or .exit.at > $own.at or .exit.signal == "SIGKILL"));
 
 def lite_lessons: . as {$script, $target, $machine, $evidence}
@@ -141,7 +141,10 @@ def network_lessons: . as {$script, $evidence, $links, $container}
         else ": addnetwork failed at that and took everything back" end)}),
     lo_of_machine: told(any(set_up("network_one")[]; test("^\\S*ip link set (dev )?lo up"))
       and (link_in($links.one; "lo")); {}),
-    both_here: told(link_in($links.machine; $inside); {inside: $inside}),
+    # taken back again where addnetwork missed it inside
+    both_here: told(link_in($links.machine; $inside)
+        or ($evidence | out("network_one") | contains("Cannot find device \"\($inside)\""));
+      {inside: $inside}),
     both_inside: told(link_in($links.one; $outside); {outside: $outside}),
     network_undone: told_of(if $container == null or ($status // 0) == 0 then null
         else {status: $status, said: ($evidence
