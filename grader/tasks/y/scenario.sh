@@ -17,17 +17,10 @@ choose_names() {
   IMAGE=image${NUMBERS[8]} NONCE=${NUMBERS[9]}${NUMBERS[10]}
   OWNER=$((NUMBERS[11] % 900 + 1000)) STATUS=$((NUMBERS[12] % 90 + 30))
   CONTEXT=/srv/context$NONCE LEAK=/srv/outside$NONCE
+  # below the home, which is no overlay
+  IMAGES=$CELL_HOME/images
   jq -n --arg nonce "$NONCE" --argjson owner "$OWNER" --argjson status "$STATUS" \
     --argjson planted "$PLANTED" '$ARGS.named' >"$EVIDENCE/script.json"
-}
-
-# find_images - sets IMAGES to where conductor keeps images, below the cell's root.
-find_images() {
-  # shellcheck disable=SC2016 # for the shell in the cell
-  step config 10 bash -c 'source ./config.sh >/dev/null 2>&1; printf "%s\n" "${IMAGE_DIR:-.images}"' || true
-  IMAGES=$(tail -n 1 "$EVIDENCE/config.out")
-  IMAGES=${IMAGES//$'\r'/}
-  [[ $IMAGES == /* ]] || IMAGES=$STEP_DIR/${IMAGES:-.images}
 }
 
 # make_base - the image that is there: what layers replace and delete in it, and a link
@@ -125,19 +118,26 @@ look_at_ground() {
      {victim: $victim, base: ($base | lines), planted: ($planted | lines)}' >"$EVIDENCE/ground-$1.json"
 }
 
-# build NAME [IMAGE] - an image called so by the file called so.
+# conduct STEP ARGUMENT... - conductor.sh with the images that were planted.
+conduct() {
+  step "$1" 60 env "IMAGE_DIR=$IMAGES" ./conductor.sh "${@:2}"
+}
+
+# build NAME [FILE] - an image called so, by the file called so.
 build() {
-  step "build_$1" 60 ./conductor.sh build "${2:-$1}$NONCE" "$CONTEXT/$1" || true
+  conduct "build_$1" build "$1$NONCE" "$CONTEXT/${2:-$1}" || true
 }
 
 # copy_stage - COPY; once more without a change, and with one.
 copy_stage() {
   build copied
   look_at_image copied
-  step again 60 ./conductor.sh build "again$NONCE" "$CONTEXT/copied" || true
+  build again copied
   look_at_image again
-  printf 'change-%s\n' "$NONCE" >"/proc/$CELL_PID/root$CONTEXT/tree/a name"
-  step changed 60 ./conductor.sh build "changed$NONCE" "$CONTEXT/copied" || true
+  # in the cell: a link may lie there by now
+  # shellcheck disable=SC2016 # for the shell in the cell
+  step change_file 10 sh -c 'echo "$1" >"$2"' sh "change-$NONCE" "$CONTEXT/tree/a name" || true
+  build changed copied
   look_at_image changed
 }
 
@@ -146,7 +146,7 @@ run_stage() {
   local job
   build ran
   look_at_image ran
-  step build_held 60 ./conductor.sh build "held$NONCE" "$CONTEXT/held" &
+  conduct build_held build "held$NONCE" "$CONTEXT/held" &
   job=$!
   if find_probe "r$NONCE" 20 build_held "$job"; then
     look_at held "$PROBE"
@@ -160,7 +160,7 @@ run_stage() {
 # stack_stage - a container on the planted image, and one that changes what it sees.
 stack_stage() {
   local job root
-  step run_planted 60 ./conductor.sh run "planted$NONCE" "p${NONCE:0:6}" -- /kit/probe "s$NONCE" --hold &
+  conduct run_planted run "planted$NONCE" "p${NONCE:0:6}" -- /kit/probe "s$NONCE" --hold &
   job=$!
   if find_probe "s$NONCE" 20 run_planted "$job"; then
     look_at planted "$PROBE"
@@ -174,19 +174,19 @@ stack_stage() {
     kill -TERM "$PROBE" || true
   fi
   wait "$job" || true
-  step change 30 ./conductor.sh run "planted$NONCE" "q${NONCE:0:6}" -- /bin/sh -c 'echo changed >/kit/replaced; rm /only-1; chmod 777 /kit' || true
+  conduct change run "planted$NONCE" "q${NONCE:0:6}" -- /bin/sh -c 'echo changed >/kit/replaced; rm /only-1; chmod 777 /kit' || true
 }
 
 scenario() {
   STEP_DIR=$CELL_HOME/task3
   choose_names
-  find_images
+  # what is written below the cell's root comes before anything of the submission runs
   make_base
   make_context
-  step prepare 10 chmod +x conductor.sh
-  step syntax 10 bash -n layers.sh || true
   plant_image
   look_at_ground before
+  step prepare 10 chmod +x conductor.sh
+  step syntax 10 bash -n layers.sh || true
   snapshot ready
   copy_stage
   run_stage
