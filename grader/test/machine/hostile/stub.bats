@@ -33,7 +33,8 @@ setup() {
   refute_output --partial REACHED
   assert_output --partial '500 were forged'
   if [[ $MODE == seccomp=strict ]]; then
-    assert_output --partial 'of 10000 calls 10000 were refused'
+    # a guess may end the process that makes it, which gains nothing either
+    assert_output --regexp 'of 10000 calls (10000|99[0-9]{2}) were refused and [0-9]{1,2} killed, 0 reached'
     assert_output --partial "the stub's orders cannot be written"
   else
     # ptrace(2) ends a process that makes a call from there
