@@ -102,6 +102,10 @@ def ended_early($evidence; $step): ($evidence | processes($step)) as $run
   | $own != null and ($run.end.timeout | not) and any($run.processes[]; .parent == $run.root
       and (.exit == null or .exit.at > $own.at or .exit.signal == "SIGKILL"));
 
+# whether a process of the step other than the first ended with that status
+def came_to($evidence; $step; $status): ($evidence | processes($step)) as $run
+  | any($run.processes[]; .pid != $run.root and .exit.status == $status);
+
 def lite_lessons: . as {$script, $target, $machine, $evidence}
   | lite_ran($script; $evidence) as $command
   | ([$evidence | (processes("lite_join", "lite_status", "lite_signal")).calls[]
@@ -117,8 +121,12 @@ def lite_lessons: . as {$script, $target, $machine, $evidence}
         else [kinds | to_entries[] | select($command.last.ns[.key] != $target.ns[.key]) | .value]
           | if . == [] then null else . end end; {kinds: join(", ")}),
     lite_in_other_root: told($command != null and (same_root($command.last; $target) | not); {}),
-    lite_status_lost: told_of(status_of($evidence; "lite_status")
-      | if . == null or . == $script.status then null else . end; {got: ., wanted: $script.status})
+    # of the command that a SIGTERM ended the status is the same; there nsenter-lite has forked
+    lite_status_lost: told_of(first(status_of($evidence; "lite_status", "lite_signal") as $got
+        | select($got != null and $got != $script.status)
+        | select($got != status_of($evidence; "lite_signal")
+            or came_to($evidence; "lite_signal"; $script.status)) | $got) // null;
+      {got: ., wanted: $script.status})
   };
 
 # --- 3c
