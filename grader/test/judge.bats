@@ -222,7 +222,7 @@ END
   mv more out/unpack.json
   judge
   assert_equal "$(results '.extra_data.notes | [length, .[-1]]')" '[41,"… and 161 notes more."]'
-  run "$BIN/report" text out/results.json
+  run "$KIT_ROOT/grader/bin/kit-report" out/results.json
   assert_success
 }
 
