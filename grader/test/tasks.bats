@@ -115,5 +115,5 @@ Only in kit: task9'
   assert_success
   run kit/grader/bin/kit-grade --task "$elective" kit/solutions
   assert_failure 2
-  assert_output --partial "there is no task '$elective': the tasks are 1 2 3 4 z"
+  assert_output --regexp "there is no task '$elective': the tasks are .* z$"
 }
