@@ -55,7 +55,7 @@ def said_once: reduce .[] as $check ([];
   (first(.[] | select($check.say and .say == $check.say)) // null) as $first
   | . + [if $first == null then $check
       else ($check | {id, stage, name, share, owner, verdict: "blocked",
-        mistake: $first.mistake,
+        mistake: $first.mistake, first: $first.stage, finding: $check,
         seen: "for \($first.stage), \"\($first.name)\": the same mistake"}) end]);
 
 . as [$gathered, $transcripts]

@@ -47,6 +47,16 @@ def outcome($stage): .meta.stand_in as $stand_in
   | {checks: $checks, stand_in: $stand_in, verdict: ($checks | verdict),
      score: ([$checks[] | select(.verdict == "pass") | .points] | add // 0)};
 
+# What waits for the same mistake in a stage that is told by another recording, in which
+# nothing may be said of it, tells it itself.
+def told: . as $outcomes
+  | map(.stand_in as $set
+      | .checks |= map(. as $check
+          | if .finding and any($outcomes[]; .stage.id == $check.first and .stand_in != $set)
+            then .finding + {points, owner} else . end)
+      | if .verdict == "blocked" and any(.checks[]; .verdict == "fail")
+        then .verdict = "fail" else . end);
+
 # the one line of a stage that nobody began
 def to_do($stage): if .verdict != "pass" and .verdict != "infra" and untouched($stage)
   then {checks: [{id: $stage.id, name: $stage.title, owner: "student", verdict: "todo",
@@ -205,7 +215,7 @@ def stages: .[] | .stage as $stage | {id: $stage.id, task: $stage.task, title: $
   stand_in: (.stand_in | joined)};
 
 [stages_of_edition(rooms; $edition) | wanted | begun | . as $stage
-  | (best($stage) // unrecorded($stage)) | to_do($stage) | . + {stage: $stage}] as $outcomes
+  | (best($stage) // unrecorded($stage)) | to_do($stage) | . + {stage: $stage}] | told as $outcomes
 | ([$judged[] | select(.meta.stand_in == []) | .meta] | first) as $meta
 | {
     score: 0, output: "", output_format: "text",

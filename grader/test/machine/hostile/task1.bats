@@ -133,7 +133,8 @@ load hostile
 
 @test "a submission whose budget is used up is out of time, and no machine is started for it again" {
   hostile_in 1b-parent endless.c
-  grade 1 --budget 3
+  # what was recorded before costs nothing
+  grade 1 --budget 3 --fresh
   said 'task 1: the machine was out of time: the submission had used up all'
   assert_equal "$(jq -c '[.out_of_time, .machine_status]' "$out/evidence/task1/meta.json")" '[true,124]'
   assert_equal "$(scores)" '1a 10, 1b 0'
