@@ -8,6 +8,14 @@
 #include "text.h"
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
+
+int kernel_process_open(pid_t pid)
+{
+    char path[32];
+    snprintf(path, sizeof(path), "/proc/%d", pid);
+    return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
 
 ssize_t kernel_file_read(int directory, const char *name, char *text,
                          size_t size)

@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+// A descriptor of /proc/PID, by which its files are read as long as it lives,
+// and nobody else's; -1 without a message when there is no such process.
+int kernel_process_open(pid_t pid);
+
 // Reads at most size-1 bytes of the file and ends them with a zero byte. One
 // read is enough: these files come whole or as far as there is room.
 // Returns how many, or -1 without a message: the file may well be gone.

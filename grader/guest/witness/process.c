@@ -33,13 +33,6 @@ void view_close(struct view *view)
     cgroups_close(&view->cgroups);
 }
 
-static int open_process(pid_t pid)
-{
-    char path[64];
-    snprintf(path, sizeof(path), "/proc/%d", pid);
-    return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-}
-
 // The value of a line "\nKEY:\tVALUE" of /proc/PID/status. Only the first
 // line holds text of the process's own, and newlines are escaped there.
 static const char *status_field(const char *status, const char *key)
@@ -144,7 +137,7 @@ static json_t *root_json(int process)
 
 int process_describe(json_t *object, pid_t pid, struct view *view)
 {
-    CLEANUP(close_fd) int process = open_process(pid);
+    CLEANUP(close_fd) int process = kernel_process_open(pid);
     if (process == -1 || describe_status(object, process) == -1) {
         return -1;
     }

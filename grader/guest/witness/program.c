@@ -17,17 +17,10 @@
 
 #define MOST_DESCRIPTORS 32
 
-static int open_process(pid_t pid)
-{
-    char path[64];
-    snprintf(path, sizeof(path), "/proc/%d", pid);
-    return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-}
-
 json_t *program_arguments(pid_t pid)
 {
     char text[16384];
-    CLEANUP(close_fd) int process = open_process(pid);
+    CLEANUP(close_fd) int process = kernel_process_open(pid);
     ssize_t length = process == -1 ? -1
                                    : kernel_file_read(process, "cmdline", text,
                                                       sizeof(text));
@@ -130,7 +123,7 @@ static json_t *blocked_json(int process)
 
 void program_describe(json_t *object, pid_t pid)
 {
-    CLEANUP(close_fd) int process = open_process(pid);
+    CLEANUP(close_fd) int process = kernel_process_open(pid);
     json_object_set_new(object, "argv", program_arguments(pid));
     if (process == -1) {
         return;

@@ -40,16 +40,10 @@ static bool same_namespace(int process, const char *name)
     return inode(process, name) == inode(AT_FDCWD, own);
 }
 
-static int open_process(pid_t pid)
-{
-    char path[32];
-    snprintf(path, sizeof(path), "/proc/%d", pid);
-    return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-}
-
 int strays_open(pid_t target)
 {
-    CLEANUP(close_fd) int process = target == 0 ? -1 : open_process(target);
+    CLEANUP(close_fd)
+    int process = target == 0 ? -1 : kernel_process_open(target);
     if (process == -1 || same_namespace(process, "ns/pid")) {
         return -1;
     }
@@ -82,7 +76,8 @@ static unsigned long long field(const char *status, const char *key, int base)
 static bool is_followed(const char *status)
 {
     pid_t tracer = (pid_t)field(status, "\nTracerPid:", 10);
-    CLEANUP(close_fd) int process = tracer == 0 ? -1 : open_process(tracer);
+    CLEANUP(close_fd)
+    int process = tracer == 0 ? -1 : kernel_process_open(tracer);
     return process != -1 && same_namespace(process, "ns/pid");
 }
 
@@ -131,7 +126,8 @@ static int kill_round(int inside, struct view *view, json_t *strays)
     while (processes && (entry = readdir(processes))) {
         pid_t pid = atoi(entry->d_name);
         int handle = pid > 0 ? pidfd_open(pid, 0) : -1;
-        CLEANUP(close_fd) int process = handle == -1 ? -1 : open_process(pid);
+        CLEANUP(close_fd)
+        int process = handle == -1 ? -1 : kernel_process_open(pid);
         if (is_stray(process, inside)) {
             name(strays, pid, view);
             pidfd_send_signal(handle, SIGKILL, NULL, 0);
