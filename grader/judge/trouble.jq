@@ -95,14 +95,6 @@ def all_hung($evidence; $step): $evidence | events($step) | . as $events | last
       place: (.where | place_of($evidence; $step)),
       seconds: ($evidence | step($step).limit)});
 def hung($evidence; $step): all_hung($evidence; $step)[0] // empty;
-# the script that a step ran, and where it was: {line, function, seconds, command}
-def hung_script($evidence; $step): $evidence | events($step) | . as $events | last
-  | select(.event? == "end" and .timeout) | .left | sort_by(.nspid[0])
-  | (map(select(.where.line)) | last // empty) as $shell
-  | (map(select(.nspid[0] > $shell.nspid[0] and .comm != $shell.comm)) | last) as $inside
-  | $shell.where | {line, function, seconds: ($evidence | step($step).limit),
-      command: ([$events[] | select(.event == "exec" and .pid == $inside.pid) | .argv | join(" ")]
-        | last)};
 
 # --- too much
 

@@ -113,10 +113,10 @@ def facts:
     def with_child2(f): begun_1b(if $in_pid + $in_uts != [] then f
       else wait_for("a process that joins child 1's namespaces") end);
   ($evidence | compiled("compile"))
-  + lessons($evidence; $run; {parent: $parent, one: $one, two: $two, first: $first,
+  + ({evidence: $evidence, run: $run, who: {parent: $parent, one: $one, two: $two, first: $first,
       others: $others, in_pid: $in_pid,
       strangers: ($run | if $parent then strangers else [] end),
-      moves: ($run | if $parent then moves_of_parent else [] end)}) + {
+      moves: ($run | if $parent then moves_of_parent else [] end)}} | lessons) + {
     child1_is_pid_1: ran(never($evidence; "run"; measured($one != null; $run | process_table)
       | plus($evidence | shown("run"; 4)))),
     # what looks like child 1 is there, by another program

@@ -73,8 +73,9 @@ def second($who): [$who.others[] | select(.pid != ($who.one // $who.first).pid)]
 
 def names($run): [$run.calls[] | select(.call == "sethostname" and .error == null) | .args.name];
 
-def lessons($evidence; $run; $who): second($who) as $second | ($evidence | out("run")) as $out
-  | names($run) as $names | {
+def lessons: . as {$evidence, $run, $who}
+  | second($who) as $second | ($evidence | out("run")) as $out | names($run) as $names
+  | {
     crashed_1a: told_of(crash($evidence; $who; "1a"); crash_words($who)),
     crashed_1b: told_of(crash($evidence; $who; "1b"); crash_words($who)),
     stack_ended: told_of([crashes($evidence; "run")[]

@@ -94,12 +94,40 @@ def new_since(list): [object("facts-before.json"), object("facts-after.json")]
 def usual: ["tmp", "var", "root", "etc", "usr", "home", "run", "dev", "proc", "sys", "opt", "mnt",
   "srv"];
 
+# --- where the script ended: {line, function, status, stage}
+
+# the stage in whose regions the given script's function is
+def of_stage: if . == null then null
+  else .stage = (.function | if IN("prepare", "stage_2a", "main") then "2a"
+    elif . == "stage_2b" then "2b" elif IN("stage_2c", "finish") then "2c" else null end) end;
+# Bash ends some mistakes itself, as a variable that is not set: then the given code says
+# nothing, and the last heading tells how far it came.
+def ended_by_bash: out("run") | split("\n")
+  | ([.[] | capture("^Output Subtask (?<stage>2[abc])").stage] | last // "2a") as $stage
+  | [.[] | capture("simple_container.sh: line (?<line>\\d+): (?<said>.*: (unbound variable|"
+      + "bad substitution|parameter .*))$")] | last
+  | if . then {line, function: "stage_\($stage)", status: "1", said} else null end;
+def ended_at: . as $evidence | out("run") | [split("\n")[]
+    | capture("^simple_container.sh: line (?<line>\\d+), in (?<function>\\w+): "
+        + "status (?<status>\\d+),")]
+  | first // ($evidence | ended_by_bash) | of_stage;
+# where the script was when its time was over: {line, function, stage, seconds, command}, or null
+def hung: . as $evidence | events("run") | . as $events | last
+  | [select(.event? == "end" and .timeout) | .left | sort_by(.nspid[0])
+  | (map(select(.where.line)) | last // empty) as $shell
+  | (map(select(.nspid[0] > $shell.nspid[0] and .comm != $shell.comm)) | last) as $inside
+  | $shell.where | {line, function, seconds: ($evidence | step("run").limit),
+      command: ([$events[] | select(.event == "exec" and .pid == $inside.pid) | .argv | join(" ")]
+        | last)}] | first | of_stage;
+
 def facts:
   . as $evidence | processes("run") as $run | processes("again") as $again
   | ($run | if .root then script else null end) as $script
   | ($run | if $script then [ran("subtask1"), second, ran("subtask3"), third]
       else [null, null, null, null] end) as [$one, $two, $three, $third]
   | ($run | if $script then what_ran else "" end) as $what_ran
+  | ($evidence | ended_at) as $ended
+  | ($evidence | hung) as $hung
   | def asked(f): if $script == null
       then blocked("the script was not run: \($evidence | how_it_ended)") else f end;
     def with($execution; $subtask; f): asked(if $execution then f
@@ -107,7 +135,7 @@ def facts:
     # what a script that ended before it came to a stage did there is nothing to look at
     def reached($stage; $execution; f): asked(
       if $execution or ($evidence | section($stage)) != [] then f
-      else wait_for("the script to get to stage \($stage)\($evidence | ended_at
+      else wait_for("the script to get to stage \($stage)\($ended
         | if . then ": it ended at line \(.line | tonumber)" else "" end)") end);
     def looked_at($list; f): if $list == null
       then blocked("the machine was not looked at: \($evidence | how_it_ended)") else f end;
@@ -121,8 +149,8 @@ def facts:
   | ($run | own_groups($evidence | object("facts-before.json").cgroups // [])) as $own_groups
   | ($evidence | object("script.json")) as $file
   | ($evidence | runnable)
-  + lessons($evidence; $run; {script: $script, one: $one, two: $two, three: $three, third: $third,
-      ran: ($run | executions)}) + {
+  + ({evidence: $evidence, run: $run, who: {script: $script, one: $one, two: $two, three: $three,
+      third: $third, ran: ($run | executions), ended: $ended, hung: $hung}} | lessons) + {
     unix_line_ends: fact(($file.carriage_returns // 0) == 0;
       "\($file.carriage_returns) of \($file.lines) lines end in a carriage return\n"
       + ($evidence | shown("run"; 3))),
@@ -132,9 +160,9 @@ def facts:
     one_under_its_root: asked(measured($one | rooted($script) and succeeded; $what_ran)),
     output_2a: with($one; "subtask1"; $evidence | output("output_2a")),
     leaves_2a: with($one; "subtask1";
-      measured(hang($evidence; of_2a) == null; "the script was stopped in 2a")),
+      measured($hung.stage != "2a"; "the script was stopped in 2a")),
     leaves_2b: with($two; "subtask2";
-      measured(hang($evidence; of_2b) == null; "the script was stopped in 2b")),
+      measured($hung.stage != "2b"; "the script was stopped in 2b")),
     one_again: with($one; "subtask1"; twice("subtask1")),
     no_mount_left: with($one; "subtask1"; looked_at($mounts;
       fact($mounts == []; "still mounted: \(first_six($mounts; " "))"))),

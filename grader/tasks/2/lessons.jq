@@ -1,28 +1,12 @@
 # lessons.jq - facts by which the mistakes of task 2 are recognised; facts.jq includes them.
 # $who: {script, ran (all executions of container_prog), one, two, three, third}, as facts.jq
-# tells them apart.
+# tells them apart, and where the script came to its end: ended, hung.
 include "evidence";
 include "trouble";
 
-# the given functions in which the regions of a stage are
-def of_2a: ["prepare", "stage_2a", "main"];
-def of_2b: ["stage_2b"];
-def of_2c: ["stage_2c", "finish"];
+# --- where the script ended
 
-# --- where the script ended: {line, function, status}
-
-# Bash ends some mistakes itself, as a variable that is not set: then the given code says
-# nothing, and the last heading tells how far it came.
-def ended_by_bash: out("run") | split("\n")
-  | ([.[] | capture("^Output Subtask (?<stage>2[abc])").stage] | last // "2a") as $stage
-  | [.[] | capture("simple_container.sh: line (?<line>\\d+): (?<said>.*: (unbound variable|"
-      + "bad substitution|parameter .*))$")] | last
-  | if . then {line, function: "stage_\($stage)", status: "1", said} else null end;
-def ended_at: . as $evidence | out("run") | [split("\n")[]
-    | capture("^simple_container.sh: line (?<line>\\d+), in (?<function>\\w+): "
-        + "status (?<status>\\d+),")]
-  | first // ($evidence | ended_by_bash);
-# the last line before that which is not the script's own
+# the last line before it said so that is not its own
 def said_before($evidence): $evidence | out("run") | split("\n")
   | (map(test("^simple_container.sh: line \\d+, in ")) | index(true)) as $at
   | [.[:$at // 0][] | select(test(": ")
@@ -33,8 +17,8 @@ def command_of($run; $status): [$run.processes[] | select(.exit.status == $statu
     and .pid != $run.root)
     | . as $process | [.states[] | select(.event == "exec") | .argv] | last | values
     | {argv: ., at: $process.exit.at}] | sort_by(.at) | last | .argv;
-def stop($evidence; $run; $functions): ($evidence | ended_at)
-  | if . != null and (.function | IN($functions[])) then
+def stop($evidence; $run; $who; $stage): $who.ended
+  | if .stage == $stage then
       (.said // ($evidence | said_before($evidence))) as $said
       | (command_of($run; .status | tonumber) // [] | join(" ")) as $command
       | .said = (if $said then ": \($said)"
@@ -43,9 +27,10 @@ def stop($evidence; $run; $functions): ($evidence | ended_at)
           then null else . end)
     else null end;
 
-def hang($evidence; $functions): first(hung_script($evidence; "run")
-    | select(.function | IN($functions[]))
-    | .during = (if .command then ", while `\(.command)` ran" else "" end)) // null;
+def hang($who; $stage): $who.hung
+  | if .stage == $stage then
+      .during = (if .command then ", while `\(.command)` ran" else "" end)
+    else null end;
 
 # --- what the kernel got
 def flags_before($run; $execution): [$run.calls[] | select(.call == "unshare" and .error == null)
@@ -74,7 +59,8 @@ def cpus: .["cpu.max"] | split(" ") | (.[0] | tonumber) / ((.[1] // "100000") | 
 def groups_of($run; $pid): [$run.processes[] | select(.pid == $pid)
     | .states[].cgroup.path // empty];
 
-def lessons($evidence; $run; $who): ($evidence | out("run")) as $out
+def lessons: . as {$evidence, $run, $who}
+  | ($evidence | out("run")) as $out
   | ([$evidence | out("run") | split("\n")[] | select(test("^(rmdir|rm): .*cgroup"))]
       | first) as $rmdir
   | ($who.third.ended.cgroup.path) as $group | ($run.root) as $root
@@ -82,12 +68,12 @@ def lessons($evidence; $run; $who): ($evidence | out("run")) as $out
   | $who.script.cgroup.path as $home
   | (groups_of($run; $root) | map(select(. != $home))) as $shell_groups
   | {
-    stopped_2a: told_of(stop($evidence; $run; of_2a); .),
-    stopped_2b: told_of(stop($evidence; $run; of_2b); .),
-    stopped_2c: told_of(stop($evidence; $run; of_2c); .),
-    hung_2a: told_of(hang($evidence; of_2a); .),
-    hung_2b: told_of(hang($evidence; of_2b); .),
-    hung_2c: told_of(hang($evidence; of_2c); .),
+    stopped_2a: told_of(stop($evidence; $run; $who; "2a"); .),
+    stopped_2b: told_of(stop($evidence; $run; $who; "2b"); .),
+    stopped_2c: told_of(stop($evidence; $run; $who; "2c"); .),
+    hung_2a: told_of(hang($who; "2a"); .),
+    hung_2b: told_of(hang($who; "2b"); .),
+    hung_2c: told_of(hang($who; "2c"); .),
     flooded: told_of(first(printed($evidence; "run"), null); .),
     crowded: told_of(first(crowd($evidence; "run"), null); .),
 

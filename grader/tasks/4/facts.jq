@@ -13,6 +13,39 @@ def with_last_words($evidence; $step): plus($evidence | last_words($step));
 # how many of the ways that were tried lead somewhere
 def leads: [.ways[]? | select(.ok or (.outside // "") != "" or (.code // "000") != "000")] | length;
 
+# --- how far a start came: the given code of the script prints each step before it begins,
+# and the one at which it failed
+
+# the steps of start, and whose regions each runs
+def steps_of_start: {
+    "build the services": "4b", "build the image": "4a", "stop what a former start has left": "4c",
+    "run the containers": "4a", "wait until they are up": "4a",
+    "connect them to the network": "4a", "let them reach each other": "4a",
+    "copy the services into them": "4b", "start the services": "4b", "wait until they answer": "4b"
+  };
+def lines_of($step): [out($step) | split("\n")[] | select(. != "")];
+
+# how a start failed: {step, stage, said}, or null. It says itself at which step; what
+# stands before that, from the script's own last words on, says why; all that comes after it
+# is clean-up.
+def reason: (map(startswith("service-orchestrator: ")) | rindex(true)) as $own
+  | if $own != null then .[$own:] | join(" ") | ltrimstr("service-orchestrator: ")
+    else map(select(steps_of_start[.] | not)) | last // "it printed nothing more" end;
+# what the services said last; the given code shows the end of their logs
+def heard($lines): ("external-service", "counter-service") as $service
+  | [$lines[] | select(startswith("\($service): "))] | last // "\($service) was not heard of";
+def failure($start): lines_of($start) as $lines
+  | ($lines | map(startswith("service-orchestrator: failed at: ")) | index(true)) as $at
+  | if $at == null then null
+    else ($lines[$at] | ltrimstr("service-orchestrator: failed at: ")) as $step
+      | {step: $step, stage: steps_of_start[$step], said: ($lines[:$at] | reason)}
+      | if .step == "wait until they answer" then .heard = [heard($lines[$at:])]
+          | .said += " (\(.heard | join("; ")))"
+        else . end end;
+# the step that a start was in when it ended or was stopped: {step, stage}, or null
+def last_step($start): [lines_of($start)[] | select(steps_of_start[.]) | {step: .,
+    stage: steps_of_start[.]}] | last;
+
 # What the facts are about. What is not there is null.
 def scene:
   lines("answers.jsonl") as $answers
@@ -21,6 +54,8 @@ def scene:
   | ([object("network-late.json"), $early | select(. != null)]) as $networks
   | {
       evidence: ., world: object("world.json"), starts: (lines("starts.jsonl") | by("start")),
+      failure: failure("first"), came_to: last_step("first"),
+      again_said: (lines_of("again") | last),
       network: (first($networks[] | select(.containers | length >= 2)) // $networks[0]),
       asked: ($answers | map(select(.name))),
       crowd: [$answers[].crowd // empty | scan("(?s)(.*?) ([0-9]{3})\n")
@@ -57,15 +92,14 @@ def ways(filter): [.ways[]? | select(filter)];
 def peers: ways(has("to") and .ok) | [.[] as $there | .[] as $back
   | select($there.from < $there.to and $there.from == $back.to and $there.to == $back.from)];
 
-def network_facts: . as {$evidence, $world, $network}
+def network_facts: . as {$evidence, $world, $network, $failure}
   | ($network.containers // [] | length) as $count
   | ($network | ways(has("port") and .code != "000") | map(.port)) as $open
   | ($open - [3000] | map(tostring) | join(", ")) as $others
   | def networked(fact): once($count >= 2; "two containers that have a network"; fact);
   {
     # a script that fails later takes its containers away: that is the later stage's mistake
-    two_networks: (($evidence | failure("first")) as $failure
-      | if $count < 2 and $failure.stage == "4b"
+    two_networks: (if $count < 2 and $failure.stage == "4b"
         then wait_for("a start that leaves its containers up: it failed at '\($failure.step)'")
         else measured($count >= 2;
           "containers with a network of their own and an address: \($count)")
@@ -93,7 +127,7 @@ def number: .body | [scan("[0-9]+") | tonumber] | first;
 def told_a_number: .code == "200" and number != null;
 def told: if .code == "000" then "no answer" else "status \(.code): \(.body[:120])" end;
 
-def answer_facts: . as {$evidence, $starts, $asked, $crowd}
+def answer_facts: . as {$evidence, $starts, $asked, $crowd, $failure}
   | def answer($name): [$asked[] | select(.name == $name)] | last // {code: "000", body: ""};
     def any_answer($name; filter): any($asked[] | select(.name == $name); filter);
     answer("world_1") as $first | answer("machine") as $machine | answer("counted_before") as $count
@@ -105,7 +139,6 @@ def answer_facts: . as {$evidence, $starts, $asked, $crowd}
   # while the script runs, some visits may be its own
   | ($starts.first.running == false) as $alone
   | ($evidence | homes) as $homes
-  | ($evidence | failure("first")) as $failure
   | (network_facts | [.two_networks, .port, .peered] | any(.ok == false)) as $lacks_4a
   | def asked(fact): once(any_answer("world_1"; true); if $lacks_4a then "stage 4a"
       elif $failure.stage
