@@ -47,7 +47,9 @@ decides_verdict() {
 # hash_of_files - one hash of the contents of the kit's files that are named on standard
 # input, whatever their order.
 hash_of_files() {
-  (cd "$KIT_ROOT" && sort -u | tr '\n' '\0' | xargs -0 sha256sum -- | sha256sum | cut -c 1-32)
+  local sum
+  sum=$(cd "$KIT_ROOT" && sort -u | xargs -d '\n' sha256sum -- | sha256sum)
+  printf '%s\n' "${sum:0:32}"
 }
 
 # sources_of DIR/PROGRAM... - the sources of programs below build/, as the build knows

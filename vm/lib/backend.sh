@@ -85,8 +85,9 @@ list_backends() {
 # need_backend NAME - ends with a usage error, and says what there is.
 need_backend() {
   local all
+  [[ ! $1 =~ ^[a-z0-9-]+$ || ! -e $VM_DIR/backend/$1 ]] || return 0
   all=$(list_backends all)
-  grep -qxF -e "$1" <<<"$all" || die "unknown back end '$1': there are ${all//$'\n'/, }" 2
+  die "unknown back end '$1': there are ${all//$'\n'/, }" 2
 }
 
 # here_by_default - whether work is recorded on this host itself unless somebody asks for
