@@ -69,7 +69,7 @@ def said_once: reduce .[] as $check ([];
 | (if $lessons then $room.mistakes else [] end) as $mistakes
 | {
     name: $name, meta: (.meta + {stand_in: $stand_in}),
-    line, notes: (notes + (strays | map("task \($task): \(.)"))),
+    line, notes: (notes + (strays | map("task \($task): \(.)"))), other_runtimes: other_runtimes,
     checks: ([$room.checks[] | select((.since // 0) <= $edition)
       | {id, stage, name, share: (.share // 1), owner: (if .given then "given" else "student" end)}
         + finding($facts; $mistakes; $stand_in)] | said_once)

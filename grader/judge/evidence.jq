@@ -69,12 +69,25 @@ def how_it_ended:
     elif . != 0 then "the machine went down while it ran"
     else "the recorder came to its end" end;
 
+# Of a step that reads source: one sentence where that is in another language than WANTED,
+# by the lines that are quoted. A compiler says a hundred things of such a file.
+def language: if test("(?m)fatal error: [a-z_]+: No such|^ *\\d+ \\| *(using namespace |template *<"
+      + "|class \\w+ *[:{])|\\bstd::") then "C++"
+  elif test("(?m)(^ *\\d+ \\| *|`)(import \\w|from \\w+ import|def \\w+\\(|print\\(|#!.*python)")
+    then "Python"
+  elif test("`(int|void) \\w+\\(") then "C" else null end;
+def other_language($step; $wanted): out($step)[:8000] | language as $it
+  | select($it != null and $it != $wanted)
+  | (capture("(?m)^(?<file>[\\w.-]+[.](c|sh)):").file // "the file")
+    + " is \($it), and the task is to be written in \($wanted)";
+
 # whether a script can be run at all; the step called syntax is `bash -n`
 def runnable:
   (object("script.json").carriage_returns // 0) as $returns
   | {
       unix_line_ends: fact($returns == 0; "\($returns) lines end in a carriage return"),
-      parses: fact(step("syntax").status == 0; shown("syntax"; 4))
+      parses: fact(step("syntax").status == 0;
+        other_language("syntax"; "bash") // shown("syntax"; 4))
     };
 
 # what a compiler said first, with the lines that say where
@@ -91,7 +104,8 @@ def compiled($step):
         "the compiler was not started: \(how_it_ended)"),
       compiler_ended: fact($compiler.timeout != true;
         "the compiler did not come to an end and was stopped after \($compiler.limit) s"),
-      compiles: fact($compiler.status == 0; first_error($step) // shown($step; 12))
+      compiles: fact($compiler.status == 0;
+        other_language($step; "C") // first_error($step) // shown($step; 12))
     };
 
 # a sentence for each step that did not come to its end by itself
@@ -114,6 +128,17 @@ def strays: . as $evidence
   | [ lines("steps.jsonl")[].step as $step | $evidence | events($step) | last | .strays[]?
       | "a process that nobody followed was left by the step \($step), and killed: "
         + ((.argv // [.comm // "?"]) | join(" ") | gsub("\\s"; " ") | .[:200]) ]
+  | unique;
+
+# the container runtimes that were called, where the recorder has put something that says that
+# there is none: by what was executed, or by what that said, where nobody followed it
+def other_runtimes: [
+    (.files | to_entries[] | select(.key | endswith(".witness")) | .value[]?
+      | select(.event == "exec" and .argv[1] == "/usr/lib/kit/no-runtime") | .argv[2] // ""
+      | split("/") | last),
+    (.files | to_entries[] | select(.key | endswith(".out")) | .value.text? // ""
+      | match("(?m)^([a-z-]+): there is no other container runtime on this machine"; "g")
+      | .captures[0].string)]
   | unique;
 
 # the processes of a step that executed PROGRAM, which is known by its contents, with

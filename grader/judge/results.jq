@@ -91,12 +91,20 @@ def best($stage):
   | if . == null or .verdict == "pass" or failed($stage) == null then .
     else missing($stage; failed($stage); "infra") end;
 
-# a file that was handed in under almost that name
+# a file that was handed in under almost that name, or in another language
 def plain: split("/")[-1] | ascii_downcase | gsub("[^a-z0-9]"; "");
+def ending: capture("[.](?<it>[^./]+)$").it // "";
+def stem: rtrimstr(".\(ending)") | plain;
 def near($path): [(unpacked.ignored[]?, (unpacked.files[]? | select(.extra))).path
-    | select(plain | startswith($path | plain) or ($path | plain | rtrimstr("sh")
-        | rtrimstr("c")) == .)]
+    | select((plain | startswith($path | plain)) or stem == ($path | stem))]
   | first // null;
+def language: {c: "C", sh: "bash", cpp: "C++", cc: "C++", cxx: "C++", "c++": "C++", C: "C++",
+  py: "Python", rs: "Rust", go: "Go", java: "Java", js: "JavaScript", ts: "TypeScript",
+  pl: "Perl", rb: "Ruby"}[ending];
+def nearly($path; $near): if $near == null then ""
+  else ($near | language) as $it | ($path | language) as $wanted
+    | "; \($near) was" + if $it == null or $it == $wanted then ": is that the file?"
+        else ", which is \($it): the task is to be written in \($wanted)" end end;
 # a file that is missing is told once, in the first of its stages
 def not_handed_in($stage):
   (first(room($stage.task).stages[] | select(.path == $stage.path)).id) as $first
@@ -105,11 +113,12 @@ def not_handed_in($stage):
     then missing($stage; "for stage \($first): \($stage.path)"; "blocked")
     else missing($stage; "\($stage.path) is not in the submission"
         + (if $near then ", \($near) is" else "" end); "fail")
-      | .checks[0].say = "\($stage.path) was not handed in"
-        + (if $near then "; \($near) was: is that the file?" else "" end) end;
+      | .checks[0].say = "\($stage.path) was not handed in" + nearly($stage.path; $near) end
+  | .absent = true;
 
 def unrecorded($stage): if unpacked.refused
       then missing($stage; "the submission was refused: \(unpacked.refused)"; "fail")
+        | .absent = true
     elif failed($stage) then missing($stage; failed($stage); "infra")
     else not_handed_in($stage) end;
 
@@ -144,26 +153,49 @@ def how_it_ended: if .meta.out_of_time
   then "the machine was stopped because its time was over"
   else "the machine went down before the recording was complete" end;
 
+# many names in one sentence
+def listed: (if length > 8 then .[:7] + ["\(length - 7) more"] else . end)
+  | if length < 2 then join("") else (.[:-1] | join(", ")) + " and " + .[-1] end;
+# of one or of many; nothing of none
+def all_of_them(one; many): select(. != []) | listed + " " + if length == 1 then one else many end;
+
 def of_files($tasks):
-  (unpacked.files[]? | select(.task | IN($tasks[]))
-    | select(.executable == false and .extra == false)
-    | select(.path | endswith(".sh")) | .path as $path
-    | select(any(rooms[].files[]; .path == $path and (.settings | not)))
-    | "\(.path) was handed in without permission to execute; "
-      + "it was run all the same (chmod +x puts that right)."),
-  # a whole work tree has the kit's own
-  (unpacked.ignored[]?
-    | select(.path | test("(^|/)(GNUm|m)akefile$") or
-        (test("(^|/)Makefile$") and unpacked.kind != "directory"))
-    | "\(.path) was handed in and not used: \(.reason)."),
-  (survey[] | .path as $path
+  [survey[] | .path as $path
     | select(any(rooms[]; (.task | IN($tasks[])) and any(.files[]; .path == $path)))
-    | if .kit == [] then empty
-      elif .damaged != [] then "\(.damaged[0]); the file is judged as it is."
-      elif .regions == [] then "\(.path) has no regions: it is judged as it is, by what edition "
-        + "\($edition) asks."
-      elif .changed then "\(.path) was changed outside its regions; it is judged as handed in."
-      else empty end);
+    | select(.kit != [])] as $files
+  | ([unpacked.files[]? | select(.task | IN($tasks[]))
+      | select(.executable == false and .extra == false)
+      | select(.path | endswith(".sh")) | .path as $path
+      | select(any(rooms[].files[]; .path == $path and (.settings | not))) | $path]
+    | all_of_them("was handed in without permission to execute; it was run all the same";
+        "were handed in without permission to execute; they were run all the same")
+    | "\(.) (chmod +x puts that right)."),
+  # a whole work tree has the kit's own
+  ([unpacked.ignored[]?
+      | select(.path | test("(^|/)(GNUm|m)akefile$") or
+          (test("(^|/)Makefile$") and unpacked.kind != "directory"))]
+    | group_by(.reason)[] | .[0].reason as $reason | map(.path)
+    | all_of_them("was"; "were") + " handed in and not used: \($reason)."),
+  ($files[] | .damaged[0] // empty | "\(.); the file is judged as it is."),
+  ($files | map(select(.damaged == []))
+    | (map(select(.regions == []).path)
+        | all_of_them("has no regions: it is judged as it is";
+            "have no regions: they are judged as they are")
+        | "\(.), by what edition \($edition) asks."),
+      (map(select(.regions != [] and .changed).path)
+        | all_of_them("was changed outside its regions; it is judged as handed in.";
+            "were changed outside their regions; they are judged as handed in.")));
+
+# what is not there is no way to points; and a person will want to know of it
+def of_runtimes: [$judged[] | select(.meta.stand_in == []) | .other_runtimes[]?] | unique
+  | select(. != [])
+  | "another container runtime was called, which is not there and earns nothing: \(listed).";
+
+def of_stand_ins($outcomes): [$outcomes[] | select(.stand_in != [])] | group_by(.stand_in)[]
+  | "stage" + (if length == 1 then " " else "s " end)
+    + (map(.stage.id) | all_of_them("was"; "were"))
+    + " recorded again with the solution's \(.[0].stand_in | join(", ")), so that one mistake "
+    + "costs once.";
 
 def of_recordings: ($judged[] | .meta | select(.out_of_time and .stand_in != [])
     | "task \(.task): the machine was out of time when it was to record again with the solution's "
@@ -181,9 +213,8 @@ def notes($outcomes): [
     of_files([$outcomes[].stage.task] | unique),
     (if any($judged[]; .meta.backend == "here") then "recorded on the machine at hand and not in "
       + "one that is thrown away: for practice, not for marks." else empty end),
-    of_recordings,
-    ($outcomes[] | select(.stand_in != []) | "stage \(.stage.id) was recorded again with the "
-      + "solution's \(.stand_in | join(", ")), so that one mistake costs once.")
+    (unpacked.refused // empty | "the submission was refused: \(.)."),
+    of_runtimes, of_recordings, of_stand_ins($outcomes)
   ];
 
 # a submission can be odd in more ways than anybody reads of
@@ -207,9 +238,16 @@ def next($outcomes): first($outcomes[] | .stage as $stage | .checks[]
 
 # --- the whole
 
+# of the stages of a task of which nothing is there: what to say in the place of all, else null
+def absent: if any(.absent | not) then null
+  elif unpacked.refused then "not judged"
+  elif any(.checks[0].say // "" | contains("; ")) then [.[].checks[0].say // empty] | join("; ")
+  else [.[].stage.path] | unique
+    | all_of_them("was not handed in"; "were not handed in") end;
 # in the order of the rooms; with_sums says what they come to
-def tasks($outcomes): [$outcomes[].stage.task] as $with_stages
-  | rooms[] | select(.task | IN($with_stages[])) | {id: .task, title, elective};
+def tasks($outcomes): rooms[] | .task as $task
+  | [$outcomes[] | select(.stage.task == $task)] as $own | select($own != [])
+  | {id: $task, title, elective} + ($own | absent | if . then {absent: .} else {} end);
 def stages: .[] | .stage as $stage | {id: $stage.id, task: $stage.task, title: $stage.title,
   points: ($stage.points | points), score: (.score | points), verdict,
   stand_in: (.stand_in | joined)};

@@ -38,9 +38,12 @@ def mistake_in($task): .extra_data.mistake | if . then "\($task)/\(.)" else null
 # {stage: its task}
 def task_of_stages: [stages | {(.id): .task}] | add // {};
 
-# where a student looks first; null when nothing went wrong
-def first_failure:
-  first((.tests[] | select(went_wrong) | {number, stage: stage_of, name: headline}), null);
+# the tests of what was not handed in, which is said of the task
+def of_absent: [stages_of(tasks | select(.absent)).id] as $ids | .tests[]
+  | select(stage_of | IN($ids[]));
+# where a student looks first: at what was handed in; null when nothing went wrong
+def first_failure: (.tests - [of_absent]) as $there
+  | first((($there, .tests)[] | select(went_wrong) | {number, stage: stage_of, name: headline}), null);
 
 # --- words ---
 

@@ -43,7 +43,8 @@ def remarks: (.output, .extra_data.notes[]) | select(. != "") | note;
 def anchor: "stage-\(.id)";
 def earned: "\(.score | score_in_words)/\(.points)";
 
-def task_row: row("sum"; @html "<td colspan=\"3\">\(.title)</td>",
+def task_row: row("sum"; @html "<td colspan=\"3\">\(.title)" + (if .absent
+    then @html " <span class=\"soft\">\(.absent)</span>" else "" end) + "</td>",
   (earned | @html | cell("number")), ("" | cell("hide")));
 def stage_row: row(
   (@html "<a href=\"#\(anchor)\">\(.id)</a>" | cell("id")),
@@ -54,7 +55,8 @@ def stage_row: row(
 
 def stage_table: . as $results | "<h2>Stages</h2>",
   table(head(["", "stage"], ["", ""], ["", "verdict"], ["number", "points"], ["hide", ""]);
-    tasks | . as $task | task_row, ($results | stages_of($task) | stage_row));
+    tasks | . as $task | task_row, (select(.absent | not) | $results | stages_of($task)
+      | stage_row));
 
 # --- the checks of a stage ---
 
@@ -96,7 +98,8 @@ def stage_section($checks): @html "<section id=\"\(anchor)\">" + section(
   + "</section>";
 
 def stage_sections: . as $results | "<h2>Checks</h2>",
-  (stages | . as $stage | stage_section([$results | checks_of($stage)]));
+  (stages_of(tasks | select(.absent | not)) | . as $stage
+    | stage_section([$results | checks_of($stage)]));
 
 # --- the evidence of a recording ---
 

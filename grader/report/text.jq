@@ -95,22 +95,26 @@ def stage_text($checks; $first): select(.verdict != "todo")
     ($checks | map(select(verdict == "blocked")) | waiting($failed != [])),
     (select($failed != []) | "");
 
+def title_column($widest): 16 + $widest.id + $widest.score + $widest.points;
 def stage_line($widest): ("  " + (.id | to_left($widest.id)) + "  "
   + (.verdict | . as $verdict | in_words | to_left(7) | style($verdict | verdict_style))
   + "  " + (.score | score_in_words | to_right($widest.score)) + "/"
   + (.points | tostring | to_left($widest.points)) + "  ") as $before
-  | .title | paragraph($before; 16 + $widest.id + $widest.score + $widest.points);
-def task_line($widest): (.title[:60] | to_left($widest.id + 11) | style("1"))
-  + "  " + (.score | score_in_words | to_right($widest.score)) + "/\(.points)";
+  | .title | paragraph($before; title_column($widest));
+def task_line($widest): ((.title[:60] | to_left($widest.id + 11) | style("1"))
+  + "  " + (.score | score_in_words | to_right($widest.score)) + "/") as $before
+  | if .absent then (.points | tostring | to_left($widest.points)) as $points
+      | .absent | paragraph("\($before)\($points)  "; title_column($widest))
+    else "\($before)\(.points)" end;
 
 def widest(numbers): [numbers | score_in_words | length] | max // 0;
 def table: . as $results | first_failure.stage as $first
   | {id: ([stages.id | length] | max // 0), score: widest((tasks, stages).score),
      points: widest((tasks, stages).points)} as $widest
-  | tasks | . as $task | task_line($widest),
+  | tasks | . as $task | task_line($widest), if .absent then "" else
     ([$results | stages_of($task) | . as $stage | [stage_line($widest)],
       [stage_text([$results | checks_of($stage)]; .id == $first)]]
-      | add | if .[-1] == "" then . else . + [""] end | .[]);
+      | add | if .[-1] == "" then . else . + [""] end | .[]) end;
 
 # a failed check of no stage is not lost
 def others: [stages.id] as $ids | .tests[]
@@ -119,7 +123,7 @@ def others: [stages.id] as $ids | .tests[]
 # --- the whole ---
 
 def cut_short: select($more | not)
-  | select([.tests[] | select(went_wrong)] | length > 1)
+  | select([(.tests - [of_absent])[] | select(went_wrong)] | length > 1)
   | "To see every finding in full, run it again with MORE=1." | paragraphs;
 def with($word): if (. // "") == "" then empty else $word + . end;
 # whose result this is, and how it came about

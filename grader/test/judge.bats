@@ -218,12 +218,49 @@ END
 }
 
 @test "of what is odd as much is told as somebody reads, whatever is handed in" {
-  jq '.ignored = [range(200) | {path: "d\(.)/Makefile", reason: "r"}]' out/unpack.json >./more
+  jq '.ignored = [range(200) | {path: "d\(.)/Makefile", reason: "r\(.)"}]' out/unpack.json >./more
   mv more out/unpack.json
   judge
   assert_equal "$(results '.extra_data.notes | [length, .[-1]]')" '[41,"… and 161 notes more."]'
   run "$KIT_ROOT/grader/bin/kit-report" out/results.json
   assert_success
+}
+
+@test "what holds of several files is one sentence" {
+  jq '.ignored = [range(3) | {path: "d\(.)/Makefile", reason: "r"}]' out/unpack.json >./more
+  mv more out/unpack.json
+  judge
+  assert_equal "$(results '.extra_data.notes[0]')" \
+    '"d0/Makefile, d1/Makefile and d2/Makefile were handed in and not used: r."'
+}
+
+@test "a task of which nothing is there is one line, which knows work in another language" {
+  rm -r out/evidence/taskt
+  jq '.files = []' out/unpack.json >none && mv none out/unpack.json
+  judge
+  run "$KIT_ROOT/grader/bin/kit-report" out/results.json
+  assert_line --index 0 'Task t         0/15  taskt/own.c was not handed in'
+  refute_output --partial 't1'
+  jq '.ignored = [{path: "taskt/own.cpp", reason: "r"}]' out/unpack.json >near && mv near out/unpack.json
+  judge
+  assert_equal "$(results '.extra_data.tasks[0].absent')" \
+    '"taskt/own.c was not handed in; taskt/own.cpp was, which is C++: the task is to be written in C"'
+}
+
+@test "source in another language is told from the lines that a compiler or bash quotes" {
+  local file text
+  while IFS=@ read -r file text; do
+    run jq -nr -L "$KIT_ROOT/grader/judge" --arg text "$text" 'include "evidence";
+      {files: {"s.out": {text: ($text | gsub(";;"; "\n"))}}} | other_language("s"; "C")'
+    assert_output "${file:+$file, and the task is to be written in C}"
+  done <<'END'
+a.c is C++@a.c:1:10: fatal error: iostream: No such file or directory
+a.c is C++@a.c:3:1: error: unknown type name 'using';;    3 | using namespace std;
+a.c is Python@a.c:1:1: error: unknown type name 'import';;    1 | import os
+a.sh is Python@a.sh: line 3: syntax error near unexpected token `(';;a.sh: line 3: `def main():'
+@a.c:1:10: fatal error: linux/no.h: No such file or directory
+@a.c:3:5: error: 'class' undeclared;;    3 |     class = 1;
+END
 }
 
 @test "a task whose machine failed has no verdict, and the status says so" {
