@@ -6,7 +6,6 @@
 # $orders       {overrides, notes, regrades}, as orders.jq made them
 # $rooms        the rooms of the tasks · $unpacked  unpack.json
 # $survey       what is in the regions of the submission's files, as region(1) says
-# $runtimes     lines of them that call a container runtime, as grep(1) prints them
 # SPDX-License-Identifier: MIT
 include "sums";
 include "result";
@@ -38,4 +37,4 @@ reduce ($orders[0].overrides[] | select(meant)) as $order
 | .extra_data.roll = ($entry.roll // .extra_data.roll)
 | .extra_data.submission = $entry.file
 | .extra_data.late = (if $entry.late then "\($entry.late_by) after the deadline" else null end)
-| ., row($entry; $rooms[0]; $unpacked[0]; $survey[0]; $runtimes)
+| ., row($entry; $rooms[0]; $unpacked[0]; $survey[0])

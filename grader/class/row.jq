@@ -13,9 +13,9 @@ def check($tasks): {id: (.extra_data.id // .number), number, stage: stage_of, na
   verdict: verdict, score, points: .max_score, lost: lost,
   mistake: mistake_in($tasks[stage_of])} + words;
 
-def row($entry; $rooms; $unpacked; $survey; $runtimes): task_of_stages as $tasks
+def row($entry; $rooms; $unpacked; $survey): task_of_stages as $tasks
   | ($entry | {key, roll, person, id, moodle, file, late, late_by, flags}) + (.extra_data
     | {score, elective, scale, seconds, receipt, overrides,
        stages: (.stages | map({id, task, title, points, score, verdict}))})
   + {status: "graded", total: .score, checks: [.tests[] | check($tasks)],
-     by_hand: [by_hand($entry; $rooms; $unpacked; $survey; $runtimes)]};
+     by_hand: [by_hand($entry; $rooms; $unpacked; $survey)]};

@@ -7,6 +7,10 @@ CELL=/run/cell
 # where the submission lies inside; read by the scenarios
 # shellcheck disable=SC2034
 CELL_HOME=/home/cs695
+# what could be called in place of work of one's own
+OTHER_RUNTIMES=(docker docker-compose podman buildah nerdctl ctr runc crun runsc youki kata-runtime rkt
+  lxc lxc-create lxc-start lxc-execute lxc-attach lxd incus systemd-nspawn machinectl bwrap firejail
+  apptainer singularity udocker)
 
 # cell_start - makes the cell; sets CELL_PID to its first process, which does
 # nothing but reap, as seen from here.
@@ -14,6 +18,16 @@ cell_start() {
   # read by steps.sh and the scenarios
   # shellcheck disable=SC2034
   CELL_PID=$("$GUEST/cell" "$HOST_NAME" "$CELL_HOME")
+}
+
+# cell_no_runtimes - a submission that calls another container runtime gets what it gets where
+# there is none. That it was called, witness tells by the words in front of its path.
+cell_no_runtimes() {
+  local root=/proc/$CELL_PID/root none=/usr/lib/kit/no-runtime
+  # shellcheck disable=SC2016 # for that script
+  printf 'echo "${1##*/}: there is no other container runtime on this machine" >&2\nexit 127\n' >"$root$none"
+  (cd "$root/usr/bin" && tee -- "${OTHER_RUNTIMES[@]}" >/dev/null <<<"#!/bin/sh $none" \
+    && chmod 755 -- "${OTHER_RUNTIMES[@]}")
 }
 
 # cell_freeze - stops every process of the cell, from outside: each cgroup that holds one

@@ -384,14 +384,13 @@ assert not sums'
   made 8
   touch -d 2026-01-01 class/*/*/*
   touch -d '2026-03-01 01:00' class/22m1000/task1/namespace_prog.c
-  mkdir -p class/22m1002/task2
-  printf '#!/bin/sh\n# docker run x\nsudo docker run x\n' >class/22m1002/task2/simple_container.sh
   mkdir class/22m1003/task3
   printf 'x=1\n' >class/22m1003/task3/setup.sh
   sed -i '1i int mine;' class/22m1004/task1/namespace_prog.c
   printf 'nothing' >class/22m1009_assignment3.zip
   class --deadline '2026-03-01 00:00'
   changed 22m1001 '.extra_data.tampered = true'
+  changed 22m1002 '.extra_data.notes = ["another container runtime was called, which is not there and earns nothing: docker."]'
   changed 22m1004 '.extra_data.stages[0].verdict = "fail"'
   changed 22m1005 '.extra_data.notes = ["task 1: the machine was stopped because its time was over; what was recorded until then is judged."]'
   changed 22m1006 '.tests |= map(.extra_data |= if .verdict == "fail" then .mistake = null else . end)'
@@ -399,7 +398,7 @@ assert not sums'
   run jq -r '.[] | "\(.key) \(.by_hand[])"' out/gradebook/class.json
   assert_line '22m1000 late by 1 h 0 min'
   assert_line '22m1001 the evidence line was tampered with'
-  assert_line '22m1002 calls another container runtime: task2/simple_container.sh:3: sudo docker run x'
+  assert_line --regexp '^22m1002 another container runtime was called, .*: docker\.$'
   assert_line '22m1003 task3/setup.sh is a file of the edition 2025'
   assert_line '22m1004 task1/namespace_prog.c is changed outside its regions, and not all of it passes'
   assert_line --partial '22m1005 task 1: the machine was stopped'

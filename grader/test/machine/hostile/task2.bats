@@ -23,6 +23,13 @@ load hostile
   assert_equal "$(scores)" '2a 8, 2b 8, 2c 9'
 }
 
+@test "another container runtime earns nothing, and one sentence names it, however it is called" {
+  script_in 2b 'docker run debian 2>/dev/null || sudo lxc-start x || bash -c /usr/bin/podman || true'
+  grade 2
+  said 'another container runtime was called, which is not there and earns nothing: docker, lxc-start and podman.'
+  assert_equal "$(scores)" '2a 8, 2b 8, 2c 9'
+}
+
 @test "DOS line ends are judged as they are: the first message says so and how to repair it" {
   solution 2
   sed -i 's/$/\r/' "$tree/task2/simple_container.sh"
