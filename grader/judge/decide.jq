@@ -45,11 +45,13 @@ def finding($facts; $mistakes; $stand_in): . as $check
     elif $unmet.found.ok == null then {verdict: "blocked", seen: $unmet.found.seen}
     else (first($mistakes[] | select(explains($check)) | recognised($facts)) // {}) as $mistake
       | ($mistake.words | sayable($stand_in)) as $words
-      | {verdict: "fail", say: ($mistake.say | filled($words)), mistake: $mistake.id,
+      | (if $stand_in == [] then $unmet.found else {} end) as $open
+      | {verdict: "fail", say: (($mistake.say | filled($words)) // $open.say),
+         mistake: $mistake.id,
          required: $unmet.required, seen: ($words.seen // ($unmet.found | shown_of($stand_in))),
          why: (($mistake.why | filled($words)) // $unmet.why),
          look: ($mistake.look // $unmet.look),
-         at: (if $stand_in == [] then $unmet.found.at else null end)}
+         at: $open.at}
       | with_entries(select(.value != null)) end;
 
 # One cause is one finding: where the same mistake explains a later check, that one waits.

@@ -49,9 +49,20 @@ def out($step): text("\($step).out");
 # the objects in what a step printed, whatever else stands there
 def said($step): [out($step) | split("\n")[] | fromjson? | objects];
 
+# the first difference in one line; null where transcript(1) says it in another way
+def difference_in_short: . // "" | first(
+  (capture("\nexpected line \\d+: +(?<wanted>.*)\nseen line (?<at>\\d+): +(?<got>.*)")
+    | "line \(.at) of the output is \"\(.got)\", and \"\(.wanted)\" was expected"),
+  (capture("\nexpected line \\d+: +(?<wanted>.*)\nseen: +(?<end>.*)")
+    | "the output lacks \"\(.wanted)\": \(.end)"),
+  (capture("\nexpected: +.*\nseen line (?<at>\\d+): +(?<got>.*)")
+    | "line \(.at) of the output is \"\(.got)\", and no more was expected"),
+  null);
+
 # whether an output is the one that is expected; NAME is what the room calls that
 def output($name): .transcripts[$name]
-  | if . == null then wait_for("an output") else fact(.matches; .difference) + {at} end;
+  | if . == null then wait_for("an output")
+    else fact(.matches; .difference) + {at, say: (.difference | difference_in_short)} end;
 
 # the first lines of what a step printed
 def shown($step; $lines): out($step)

@@ -124,7 +124,8 @@ def unrecorded($stage): if unpacked.refused
 
 # what Gradescope shows of one that did not pass
 def paragraph: [
-    (select(.extra_data.verdict | IN("fail", "blocked")) | (.extra_data.say // .name) + costs),
+    (select(.extra_data.verdict == "fail") | (.extra_data.say // "not met: \(.name)") + costs),
+    (select(.extra_data.verdict == "blocked") | .name + costs),
     (.extra_data | (.required // empty | "required: \(.)"), (.seen // empty | "seen: \(.)"),
       (.why // empty | "why it matters: \(.)"), (.look // empty | "where to look: \(.)"))
   ] | join("\n");

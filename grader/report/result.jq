@@ -31,7 +31,7 @@ def checks_of_task($task): [stages | select(.task == $task) | .id] as $ids
 def verdict: .extra_data.verdict;
 def went_wrong: verdict | IN("fail", "infra");
 # the first thing to say of one that went wrong: the mistake when it is known
-def headline: .extra_data.say // .name;
+def headline: .extra_data.say // (if verdict == "fail" then "not met: " else "" end + .name);
 
 # The id of a mistake is unique in its room only: here is the room with it, 2/no-fork.
 def mistake_in($task): .extra_data.mistake | if . then "\($task)/\(.)" else null end;

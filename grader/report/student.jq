@@ -70,7 +70,7 @@ def seen: .seen // "" | if . == "" then empty
 
 # the name of the check stands below what is said in its place
 def finding_title: @html "<h3>\(verdict | mark) \(headline)\(costs)</h3>"
-  + if headline == .name then "" else @html "<p class=\"small soft\">\(.name)</p>" end;
+  + if .extra_data.say then @html "<p class=\"small soft\">\(.name)</p>" else "" end;
 def finding: tag("article"; if verdict == "infra" then "machine" else "" end;
   finding_title + (.extra_data | fields(field("your instructor"; .note),
     field("required"; .required), seen,

@@ -70,7 +70,7 @@ def seen: . // "" | sub("[\r\n]+$"; "") | select(. != "")
     else ("seen" | in_margin) + without_tabs end;
 
 def sentence: headline + costs | remark;
-def in_full: sentence, (select(headline != .name) | .name | field("check")),
+def in_full: sentence, (select(.extra_data.say) | .name | field("check")),
   (.extra_data | (.required | field("required")), (.seen | seen), (.why | field("why")),
     (.look | field("look at")), (.note | field("note")));
 def in_short: "also: " + headline + costs | paragraph(spaces(check_column); check_column + 6);
@@ -107,14 +107,18 @@ def task_line($widest): ((.title[:60] | to_left($widest.id + 11) | style("1"))
       | .absent | paragraph("\($before)\($points)  "; title_column($widest))
     else "\($before)\(.points)" end;
 
+# then the list of stages is all there is to say
+def untouched: all(stages; .verdict == "todo");
+
 def widest(numbers): [numbers | score_in_words | length] | max // 0;
 def table: . as $results | first_failure.stage as $first
   | {id: ([stages.id | length] | max // 0), score: widest((tasks, stages).score),
      points: widest((tasks, stages).points)} as $widest
-  | tasks | . as $task | task_line($widest), if .absent then "" else
-    ([$results | stages_of($task) | . as $stage | [stage_line($widest)],
-      [stage_text([$results | checks_of($stage)]; .id == $first)]]
-      | add | if .[-1] == "" then . else . + [""] end | .[]) end;
+  | (tasks | . as $task | task_line($widest), if .absent then "" else
+       ([$results | stages_of($task) | . as $stage | [stage_line($widest)],
+         [stage_text([$results | checks_of($stage)]; .id == $first)]]
+         | add | if .[-1] == "" or ($results | untouched) then . else . + [""] end | .[]) end),
+     (select(untouched) | "");
 
 # a failed check of no stage is not lost
 def others: [stages.id] as $ids | .tests[]
@@ -137,6 +141,7 @@ def score: if any(stages; .verdict == "infra")
     + if .elective == null then "" else " (+\(.elective))" end end;
 
 a_result | table, others, cut_short,
-(.output, .extra_data.notes[]?, (select(.extra_data.tampered) | tampered), origin | paragraphs),
+(.output, .extra_data.notes[]?, (select(.extra_data.tampered) | tampered),
+  (select(untouched | not) | origin) | paragraphs),
 (.extra_data.receipt | select((. // "") != "") | "Receipt: " + ., ""),
 score

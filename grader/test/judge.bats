@@ -77,7 +77,7 @@ results() {
   said '{"a": false, "b": true, "c": false}'
   judge
   assert_equal "$(results '[.tests[].output | capture("(?<costs>.*)").costs]')" \
-    '["a holds (−3.33)","b and c hold (−3.33)","c holds (−3.34)","a holds (−5)"]'
+    '["not met: a holds (−3.33)","not met: b and c hold (−3.33)","not met: c holds (−3.34)","not met: a holds (−5)"]'
   local format
   for format in text html; do
     run env MORE=1 "$KIT_ROOT/grader/bin/kit-report" --format "$format" out/results.json

@@ -44,6 +44,17 @@ Score: 20/20"
   assert_output "$(<"$FIXTURES/report/mixed.text")"
 }
 
+@test "of a kit that nobody has touched the list of stages is all" {
+  results '(.extra_data.stages[], .tests[].extra_data) |= (.verdict = "todo")
+    | (.extra_data.stages[], .extra_data.tasks[], .extra_data).score = 0'
+  text
+  assert_output 'Task 1         0/20
+  1a  to do    0/10  Child 1 in new UTS and PID namespaces
+  1b  to do    0/10  Child 2 joins both, the parent stays where it was
+
+Score: 0/20'
+}
+
 @test "no line is wider than 80 columns" {
   LC_ALL=C.UTF-8
   while IFS= read -r line; do
@@ -98,7 +109,7 @@ Score: 20/20"
   assert_output --partial "
   1b  fail      0/10  Child 2 joins both, the parent stays where it was
 
-      child 2 is PID 2 in the PID namespace of child 1 (−10)
+      not met: child 2 is PID 2 in the PID namespace of child 1 (−10)
         required  R
         seen      S
         why       W
@@ -157,8 +168,8 @@ Score: 20/20"
       seen: "1\n2\n3\n4\n5\n6\n"}]' r.json >two.json
   mv two.json r.json
   text
-  assert_line '      child 2 is PID 2 in the PID namespace of child 1 (−10)'
-  assert_line '      also: another (−10)'
+  assert_line '      not met: child 2 is PID 2 in the PID namespace of child 1 (−10)'
+  assert_line '      also: not met: another (−10)'
   assert_line 'To see every finding in full, run it again with MORE=1.'
   refute_output --partial 'hidden'
 }
@@ -200,7 +211,7 @@ Score: 20/20"
   results '.tests += [{number: "9z.1", name: "a stray one", status: "failed",
     extra_data: {verdict: "fail", seen: "reason"}}]'
   text
-  assert_line '      a stray one'
+  assert_line '      not met: a stray one'
   assert_line '        seen      reason'
 }
 
