@@ -59,6 +59,8 @@ def named_by_itself($uts): [others[].pid] as $counted
 def renames_parent: parent as $parent | [.calls[]
   | select(.call == "sethostname" and .result == 0 and .ns.uts == $parent.first.ns.uts)];
 
+def before_child2($others): .seq as $seq | [$others[] | select(.first.seq <= $seq)] | length < 2;
+
 # the calls by which the parent itself went into another UTS namespace
 def moves_of_parent: parent as $parent | [.calls[] | select(.pid == $parent.pid and .result == 0)
   | select(.call == "setns" or .call == "unshare")
@@ -116,7 +118,9 @@ def facts:
   + ({evidence: $evidence, run: $run, who: {parent: $parent, one: $one, two: $two, first: $first,
       others: $others, in_pid: $in_pid,
       strangers: ($run | if $parent then strangers else [] end),
-      moves: ($run | if $parent then moves_of_parent else [] end)}} | lessons) + {
+      renamings: ($run | if $parent then [renames_parent[] | select(before_child2($others) | not)]
+         else [] end),
+       moves: ($run | if $parent then moves_of_parent else [] end)}} | lessons) + {
     child1_is_pid_1: ran(never($evidence; "run"; measured($one != null; $run | process_table)
       | plus($evidence | shown("run"; 4)))),
     # what looks like child 1 is there, by another program
@@ -129,8 +133,9 @@ def facts:
       then wait_for("a UTS namespace that child 1 may rename")
       else measured(($first.states | any(.hostname == "Child1Hostname"))
           and ($run | named_by_itself($first.last.ns.uts)); $run | process_table) end),
+    # what child 2 does costs nothing in 1a
     parent_not_renamed: ran(never($evidence; "run";
-      fact($run | renames_parent == []; $run | renamings))),
+      fact($run | [renames_parent[] | select(before_child2($others))] == []; $run | renamings))),
     output_1a: with_child1($evidence | output("output_1a")),
 
     child2_is_pid_2: begun_1b(never($evidence; "run";
@@ -144,7 +149,8 @@ def facts:
         | (map(.ns.uts) | unique | length) == 1 and (map(.hostname) | unique | length) == 1;
       $run | parent_history))),
     parent_joined_uts: with_child2(fact($run | any(moves_of_parent[]; .call == "setns"); "")),
-    ended: with_child2(measured($run.end != null and ($run.end.timeout | not);
+    # also of a program that came no further than child 1: that is why
+    ended: with_child1(measured($run.end != null and ($run.end.timeout | not);
       "it was stopped after \($evidence | step("run").limit) s")
       | plus("it had printed:\n" + ($evidence | shown("run"; 12)))),
     nobody_left: with_child2(measured($run.end != null and $run.end.left == [];

@@ -1,6 +1,6 @@
 # lessons.jq - facts by which the mistakes of task 1 are recognised; facts.jq includes them.
-# $who: {parent, one, two, first, others, in_pid, moves}, processes of $run as facts.jq
-# tells them apart.
+# $who: {parent, one, two, first, others, in_pid, moves, renamings}, processes and calls of
+# $run as facts.jq tells them apart.
 include "evidence";
 include "trouble";
 
@@ -44,9 +44,7 @@ def crash_words($who): {who: role($who; .pid), signal: (.signal | signal_text),
   place: (.place | place_text),
   seen: "\(role($who; .pid)) was ended by \(.signal | signal_text)\(.place | place_text)"};
 
-def hang($evidence; $who; $stage): [all_hung($evidence; "run")]
-  | select(. != [] and .[0] != [] and ($who.others | length >= 2) == ($stage == "1b")) // [null]
-  | .[0];
+def hang($evidence): [all_hung($evidence; "run")] | .[0] | if . == [] then null else . end;
 def hang_words($who): {seconds: .[0].seconds,
   all: ([.[] | "\(role($who; .pid)) \(.doing)\(.place | place_text)"] | join("; "))};
 
@@ -80,8 +78,9 @@ def lessons: . as {$evidence, $run, $who}
     crashed_1b: told_of(crash($evidence; $who; "1b"); crash_words($who)),
     stack_ended: told_of([crashes($evidence; "run")[]
         | select(.pid == $who.parent.pid and .there == "---p")] | first; crash_words($who)),
-    hung_1a: told_of(hang($evidence; $who; "1a"); hang_words($who)),
-    hung_1b: told_of(hang($evidence; $who; "1b"); hang_words($who)),
+    hung: told_of(hang($evidence); hang_words($who)),
+    hung_1a: told_of(if $who.others | length < 2 then hang($evidence) else null end;
+      hang_words($who)),
     flooded: told_of(first(printed($evidence; "run"), null); .),
     crowded: told_of(first(crowd($evidence; "run"), null); .),
     starved: told_of(first(starved($evidence; "run"), null); .who = role($who; .pid)),
@@ -100,12 +99,17 @@ def lessons: . as {$evidence, $run, $who}
       | first_call($who); .),
 
     only_printed: told($who.others == [] and ($out | test("Child1 Process PID")); {}),
+    one_executes: told_of([$who.strangers[] | select(.parent == $run.root
+        and .first.nspid[-1] == 1 and .first.ns.pid != $who.parent.last.ns.pid)] | first;
+      {comm: .last.comm}),
     without_newpid: told_of(lacks_flag($who; $run; "CLONE_NEWPID"); .),
     without_newuts: told_of(lacks_flag($who; $run; "CLONE_NEWUTS"); .),
     without_any: told($who.others != [] and ([$run.calls[] | .args.flags // [] | .[]] == []); {}),
     unshared_in_child: told_of([$run.calls[] | select(.call == "unshare" and .error == null
         and .pid != $who.parent.pid and (.args.flags | index("CLONE_NEWPID")))]
       | first_call($who); .),
+    renamed_late: told_of(if $who.renamings == [] then null else $who.renamings[-1] end;
+      {who: role($who; .pid)}),
     parent_unshared: told($who.moves | any(.call == "unshare"); {}),
 
     name_cut: told_of([$names[] | select(. != "Child1Hostname" and . != "")

@@ -76,10 +76,15 @@
     why: "the given code waits for the child whose PID is there; one that nobody waits for stays as a zombie, and PID 1 of its namespace cannot end before that is gone",
     look: "fork(2), RETURN VALUE; region 1b-parent" },
 
-  { id: "hang-1b", check: "1b", fact: "hung_1b",
+  { id: "hang-1b", check: "1b", fact: "hung",
     say: "the program did not end and was stopped after {seconds} s: {all}",
     why: "one who waits needs somebody who does what is waited for; a loop needs an end",
     look: "that line: what should come after it, and who is to bring it about?" },
+
+  { id: "child-1-executes", check: "1a", fact: "one_executes",
+    say: "child 1, which the program had made in new namespaces, became another program: {comm}",
+    why: "exec replaces a program by another one, which knows nothing of this one's code: all that stands after it never happens",
+    look: "execve(2); region 1a-child: which call sets a host name without another program?" },
 
   { id: "another-program", check: "1a-pid-1", fact: "others_work",
     say: "it is another program that made the namespaces, unshare(1) or the like",
@@ -265,6 +270,11 @@
       "setns(2), on CLONE_NEWPID and on the other kinds",
       "CLONE_NEWUTS alone, in child 2"
     ] },
+
+  { id: "machine-renamed", check: ["1b-parent-unmoved", "1b-output"], fact: "renamed_late",
+    say: "{who} set a host name in the parent's UTS namespace: that renamed the machine",
+    why: "sethostname(2) sets the name of the namespace in which its caller is; child 1's has its name already",
+    look: "setns(2), CLONE_NEWUTS; region 1b-child" },
 
   { id: "uts-not-joined", check: ["1b-same-uts", "1b-output"], fact: "never_joined_uts",
     say: "child 2 is not in child 1's UTS namespace: it never joined it",

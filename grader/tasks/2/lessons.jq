@@ -39,6 +39,10 @@ def lacks_flag($run; $execution; $flag): flags_before($run; $execution)
   | if . != null and $execution != null and (.args.flags | index($flag) | not)
     then {call: call_text} else null end;
 
+# the command that chroot(8) did not find
+def not_run: capture("chroot: failed to run command .(?<command>.*).: No such file or directory")
+  .command // null;
+
 # what programs that copy were to write: the last argument, where it is not below container_root
 def copies($run): [$run.processes[].states[] | select(.event == "exec")
     | select(.argv[0] // "" | test("(^|/)(cp|install|rsync)$")) | .argv | select(length > 2)
@@ -85,7 +89,9 @@ def lessons: . as {$evidence, $run, $who}
         else "the container grows below \"$ROOT\"; no other place on the machine is its root"
         end)}),
     no_loader: told($who.one == null
-      and ($out | test("failed to run command .*container_prog.*: No such file or directory")); {}),
+      and ($out | not_run) == "/container_prog"; {}),
+    command_elsewhere: told_of(if $who.one == null then $out | not_run
+        | select(. != "/container_prog") else null end // null; {command: .}),
     no_library: told_of($out
         | capture("error while loading shared libraries: (?<library>[^:]+):") // null; .),
     machines_root: told($who.one != null and $who.one.ended.root.path == $who.script.root.path; {}),

@@ -51,6 +51,11 @@
     why: "the loader is there; each library that ldd(1) names must be at its path, too",
     look: "ldd(1), ld.so(8); region 2a-libs" },
 
+  { id: "command-elsewhere", check: "2a", fact: "command_elsewhere",
+    say: "below the new root chroot found no {command}",
+    why: "the command is looked up when the root has changed: a path begins at \"$ROOT\" then, and a name without any slash is looked for in $PATH",
+    look: "chroot(8), chroot(2); region 2a-run: which path has container_prog for a process whose root is \"$ROOT\"?" },
+
   { id: "no-loader", check: "2a", fact: "no_loader",
     say: "container_prog is there, and its loader is not: exec found no such file",
     why: "the kernel opens the loader whose path stands in the program, below the new root; what is missing is reported as if the program itself were",
