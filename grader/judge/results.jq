@@ -160,6 +160,7 @@ def listed: (if length > 8 then .[:7] + ["\(length - 7) more"] else . end)
 # of one or of many; nothing of none
 def all_of_them(one; many): select(. != []) | listed + " " + if length == 1 then one else many end;
 
+def at_lines: .changes | if . == [] then "" else " (line " + join(", ") + ")" end;
 def of_files($tasks):
   [survey[] | .path as $path
     | select(any(rooms[]; (.task | IN($tasks[])) and any(.files[]; .path == $path)))
@@ -183,7 +184,7 @@ def of_files($tasks):
         | all_of_them("has no regions: it is judged as it is";
             "have no regions: they are judged as they are")
         | "\(.), by what edition \($edition) asks."),
-      (map(select(.regions != [] and .changed).path)
+      (map(select(.regions != [] and .changed) | .path + at_lines)
         | all_of_them("was changed outside its regions; it is judged as handed in.";
             "were changed outside their regions; they are judged as handed in.")));
 

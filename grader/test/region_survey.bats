@@ -22,7 +22,7 @@ is() {
 
 @test "the skeleton is untouched everywhere" {
   survey
-  is . '[{"path":"task1/f.c","regions":["1a","1b-x"],"lines":{"1a":2,"1b-x":6},"kit":["1a","1b-x"],"changed":false,"untouched":["1a","1b-x"],"damaged":[]}]'
+  is . '[{"path":"task1/f.c","regions":["1a","1b-x"],"lines":{"1a":2,"1b-x":6},"kit":["1a","1b-x"],"changed":false,"changes":[],"untouched":["1a","1b-x"],"damaged":[]}]'
 }
 
 @test "a filled region is not untouched, a comment fills none" {
@@ -44,6 +44,17 @@ is() {
   printf '%s' "$skeleton" >src/task1/f.c
   survey
   is '.[0].changed' true
+}
+
+@test "the lines that are changed are named, the first eight places" {
+  sed -i 's/int a/int c/; $a int d;\nint e;' src/task1/f.c
+  survey
+  is '.[0].changes' '["1","8-9"]'
+  { yes 'int x;' | head -n 40 && cat kit/task1/f.c; } >longer
+  mv longer kit/task1/f.c
+  "$ASAN/region" strip kit/task1/f.c | sed '1~2s/x/y/' >src/task1/f.c
+  survey
+  is '.[0].changes | length' 8
 }
 
 @test "survey and diff agree" {

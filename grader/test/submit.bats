@@ -165,7 +165,7 @@ listed() {
   assert_success
   assert_output --partial 'task2/simple_container.sh is untouched'
   assert_output --partial 'nothing is written yet in region 1b-child, 1b-parent'
-  assert_output --partial 'task1/namespace_prog.c is changed outside its regions, first at line 1'
+  assert_output --partial 'task1/namespace_prog.c is changed outside its regions, at line 1;'
 }
 
 @test "damaged markers, C that does not compile and bash that does not parse are named" {

@@ -6,10 +6,14 @@
 
 #include "cleanup.h"
 #include "fail.h"
+#include "region_diff.h"
 #include "region_lint.h"
 #include "region_text.h"
 
 #include <jansson.h>
+#include <string.h>
+
+enum { MOST_CHANGES = 8 };
 
 // DIRECTORY/PATH when that is there, from malloc(3); else NULL.
 static char *find_below(const char *directory, const char *path)
@@ -117,13 +121,52 @@ static json_t *first_lines(const struct region_file *file)
     return lines;
 }
 
+// "12" or "12-14" of the hunk "@@ -10,2 +12,3 @@"; where lines are gone only,
+// the line before them.
+static json_t *hunk_lines(const char *hunk)
+{
+    char *end;
+    size_t first = strtoul(strchr(hunk, '+') + 1, &end, 10);
+    size_t count = *end == ',' ? strtoul(end + 1, NULL, 10) : 1;
+    return count > 1 ? json_sprintf("%zu-%zu", first, first + count - 1)
+                     : json_sprintf("%zu", first);
+}
+
+// The lines that FILE changed outside its regions, MOST_CHANGES of them; none
+// where they cannot be told, as of another line end.
+static json_t *list_changes(const struct region_file *file,
+                            const struct region_file *kit)
+{
+    CLEANUP(free_text) char *text = NULL;
+    size_t size = 0;
+    bool differs;
+    json_t *list = json_array();
+    FILE *to = open_memstream(&text, &size);
+    if (!to) {
+        return list;
+    }
+    int status = region_diff(kit, file, to, &differs);
+    if (fclose(to) != 0 || status == -1) {
+        return list;
+    }
+    char *rest = NULL;
+    for (char *line = strtok_r(text, "\n", &rest);
+         line && json_array_size(list) < MOST_CHANGES;
+         line = strtok_r(NULL, "\n", &rest)) {
+        if (strncmp(line, "@@ -", strlen("@@ -")) == 0) {
+            json_array_append_new(list, hunk_lines(line));
+        }
+    }
+    return list;
+}
+
 // What cannot be read is not the kit's file any more.
 static json_t *describe_unreadable(const char *path,
                                    const struct region_file *kit)
 {
-    return json_pack("{s:s, s:[], s:{}, s:o, s:b, s:[], s:[o]}", "path", path,
-                     "regions", "lines", "kit", list_ids(kit), "changed", true,
-                     "untouched", "damaged",
+    return json_pack("{s:s, s:[], s:{}, s:o, s:b, s:[], s:[], s:[o]}", "path",
+                     path, "regions", "lines", "kit", list_ids(kit), "changed",
+                     true, "changes", "untouched", "damaged",
                      json_sprintf("%s:1: this cannot be read as text", path));
 }
 
@@ -144,11 +187,13 @@ static int survey_file(json_t *list, const struct survey *survey,
     file.name = path;
     bool changed = there && !region_same_outside(&kit, &file);
     return json_array_append_new(
-        list, json_pack("{s:s, s:o, s:o, s:o, s:b, s:o, s:o}", "path", path,
-                        "regions", list_ids(&file), "lines", first_lines(&file),
-                        "kit", list_ids(&kit), "changed", changed, "untouched",
-                        list_untouched(&file, &kit), "damaged",
-                        list_damage(&file, &kit)));
+        list,
+        json_pack("{s:s, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "path", path,
+                  "regions", list_ids(&file), "lines", first_lines(&file),
+                  "kit", list_ids(&kit), "changed", changed, "changes",
+                  changed ? list_changes(&file, &kit) : json_array(),
+                  "untouched", list_untouched(&file, &kit), "damaged",
+                  list_damage(&file, &kit)));
 }
 
 int region_survey(const struct survey *survey, char **paths, int count)
