@@ -106,7 +106,7 @@ def ended_by_bash: out("run") | split("\n")
   | ([.[] | capture("^Output Subtask (?<stage>2[abc])").stage] | last // "2a") as $stage
   | [.[] | capture("simple_container.sh: line (?<line>\\d+): (?<said>.*: (unbound variable|"
       + "bad substitution|parameter .*))$")] | last
-  | if . then {line, function: "stage_\($stage)", status: "1", said} else null end;
+  | if . then {line, function: "stage_\($stage)", in: "", status: "1", said} else null end;
 def ended_at: . as $evidence | out("run") | [split("\n")[]
     | capture("^simple_container.sh: line (?<line>\\d+), in (?<function>\\w+): "
         + "status (?<status>\\d+),")]

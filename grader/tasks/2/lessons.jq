@@ -21,6 +21,7 @@ def stop($evidence; $run; $who; $stage): $who.ended
   | if .stage == $stage then
       (.said // ($evidence | said_before($evidence))) as $said
       | (command_of($run; .status | tonumber) // [] | join(" ")) as $command
+      | .in = (.in // ", in \(.function)")
       | .said = (if $said then ": \($said)"
           elif $command != "" then ": `\($command)` said nothing" else "" end)
       | .seen = ([$command | select(. != "")] + [$said // empty] | join("\n") | if . == ""
@@ -53,10 +54,16 @@ def elsewhere($run): [copies($run)[] | select(test("container_root/")
 
 def v1_names: {"cpu.cfs_quota_us": "cpu.max", "cpu.cfs_period_us": "cpu.max",
   "cpu.shares": "cpu.weight", "memory.limit_in_bytes": "memory.max", "tasks": "cgroup.procs"};
+# what an error speaks of: a file of v1, or the tree of one controller
 def v1($evidence): $evidence | out("run")
-  | [capture("/(?<old>cpu\\.cfs_quota_us|cpu\\.cfs_period_us|cpu\\.shares|"
-      + "memory\\.limit_in_bytes|tasks): (?<error>.*)"; "g")]
-  | first | if . then .new = v1_names[.old] else null end;
+  | (capture("/(?<old>cpu\\.cfs_quota_us|cpu\\.cfs_period_us|cpu\\.shares|"
+        + "memory\\.limit_in_bytes|tasks): ") | .new = "its file is \(v1_names[.old])"),
+    (capture("(?<old>/sys/fs/cgroup/(cpu|cpuacct|cpu,cpuacct|memory|pids))/.*: No such file")
+      | .new = "all groups are directly below /sys/fs/cgroup");
+# the program that the script itself became, by exec outside of a subshell
+def replaced($run): [$run.processes[] | select(.pid == $run.root).states[]
+    | select(.event == "exec").argv[0] // empty] | last // ""
+  | sub(".*/"; "") | select(IN("", "sh", "bash", "simple_container.sh") | not);
 
 def quota: [.cgroup.limits[]? | select(.["cpu.max"] // "max" | startswith("max") | not)] | first;
 def cpus: .["cpu.max"] | split(" ") | (.[0] | tonumber) / ((.[1] // "100000") | tonumber);
@@ -104,6 +111,9 @@ def lessons: . as {$evidence, $run, $who}
     two_in_machines_root: told($who.two != null
         and $who.two.ended.root.path == $who.script.root.path; {}),
 
+    two_in_background: told($who.two != null and ([$run.processes[].states[]
+        | select(.event == "exec" and .at < $who.two.ended.at) | .argv[0] // ""]
+      | .[index("unshare") // length:] | index("hostname")); {}),
     other_in_2c: told_of(if $who.three == null and $who.third != null then $who.third else null end;
       {argument: (.argv[1] // "nothing")}),
     third_without_pid: told_of(lacks_flag($run; $who.third; "CLONE_NEWPID"); .),
@@ -115,7 +125,8 @@ def lessons: . as {$evidence, $run, $who}
     third_in_machines_root: told($who.third != null
       and $who.third.ended.root.path == $who.script.root.path; {}),
 
-    cgroup_v1: told_of(v1($evidence); .),
+    cgroup_v1: told_of(first(v1($evidence), null); .),
+    script_replaced: told_of(first(replaced($run), null); {program: .}),
     script_in_group: told($who.third != null and $shell_groups != []
       and ($group | IN($shell_groups[]) | not); {group: $shell_groups[0]}),
     not_in_a_group: told($group != null and $group == $home; {}),

@@ -67,7 +67,7 @@
     look: "chroot(8); region 2a-run" },
 
   { id: "stopped-2a", check: "2a", fact: "stopped_2a",
-    say: "the script ended at line {line}, in {function}, with status {status}{said}",
+    say: "the script ended at line {line}{in}, with status {status}{said}",
     why: "after set -e the first command that fails ends the script, and nothing below it runs",
     look: "that line: what does its command say when you run it by hand?" },
 
@@ -77,7 +77,7 @@
     look: "umount(8), or a mount namespace; findmnt shows what is mounted" },
 
   { id: "stopped-2b", check: "2b", fact: "stopped_2b",
-    say: "the script ended at line {line}, in {function}, with status {status}{said}",
+    say: "the script ended at line {line}{in}, with status {status}{said}",
     why: "after set -e the first command that fails ends the script, and nothing below it runs",
     look: "that line: what does its command say when you run it by hand?" },
 
@@ -111,13 +111,18 @@
     why: "container_prog sets its host name: in a shared UTS namespace it renames the machine, also if somebody puts the name back",
     look: "unshare(1), --uts; uts_namespaces(7); region 2b" },
 
+  { id: "in-background-2b", check: "2b", fact: "two_in_background",
+    say: "the script went on while container_prog subtask2 still ran: it was started in the background",
+    why: "what runs beside it prints when it likes, and nothing waits for its end",
+    look: "bash(1), on &; region 2b" },
+
   { id: "left-running", check: "2b-again", fact: "not nobody_left",
     say: "when the script had ended, {fact}",
     why: "a process that outlives the container keeps its namespaces and its files",
     look: "ps after the script; wait(1p), kill(1)" },
 
   { id: "cgroup-v1", check: "2c", fact: "cgroup_v1",
-    say: "{old} is a file of cgroup v1; this machine has v2, whose file is {new}",
+    say: "{old} is of cgroup v1; this machine has v2: {new}",
     why: "in v2 all controllers share one tree, and their files have other names and forms",
     look: "cgroups(7), CGROUPS VERSION 2; region 2c-create" },
 
@@ -127,7 +132,7 @@
     look: "region 2c-run" },
 
   { id: "stopped-2c", check: "2c", fact: "stopped_2c",
-    say: "the script ended at line {line}, in {function}, with status {status}{said}",
+    say: "the script ended at line {line}{in}, with status {status}{said}",
     why: "after set -e the first command that fails ends the script, and nothing below it runs",
     look: "that line: what does its command say when you run it by hand? task2/README.md, When it fails" },
 
@@ -155,6 +160,11 @@
     say: "CLONE_NEWIPC is not among the flags that the kernel got: {call}",
     why: "without it, shared memory and message queues of the machine are open to the container",
     look: "unshare(1), --ipc; ipc_namespaces(7); region 2c-run" },
+
+  { id: "script-replaced", check: ["2a", "2b", "2c"], fact: "script_replaced",
+    say: "the script itself became {program}: exec left nobody to go on, or to clean up",
+    why: "exec replaces the shell that runs it, and traps and all lines below go with it; ( … ) is a shell of its own",
+    look: "bash(1), exec and Compound Commands: which shell runs that line?" },
 
   { id: "script-in-group", check: ["2c-half", "2c-removed"], fact: "script_in_group",
     say: "the PID that was written to {group} is the script's own, not the container's",
