@@ -272,11 +272,25 @@ def network_facts: . as {$evidence, $script, $world, $container, $links, $reach,
       | with_output($evidence; "stop_one"))
   };
 
+# --- what exec leaves to nsenter-lite
+
+def letters: {uts: "u", pid: "p", net: "n", mount: "m", ipc: "i", root: "r"};
+# whether a call of nsenter-lite asks for all that 3b needs
+def asks_for_all: [.[1:][] | select(startswith("-")) | if startswith("--")
+      then letters[.[2:]] // empty else .[1:] end]
+  | add // "" | . as $asked | all(letters[]; . as $letter | $asked | contains($letter));
+# What is amiss in exec then is amiss in nsenter-lite, and told there.
+def exec_by_lite($lite): any(.evidence | events("exec_probe")[] | select(.event == "exec")
+    | select(.argv[0] // "" | endswith("/nsenter-lite")) | .argv; asks_for_all) as $left_to_lite
+  | exec_facts | map_values(if $left_to_lite and .ok == false and any($lite[]; .ok == false)
+      then wait_for("stage 3n: exec asks nsenter-lite for all that is needed") else . end);
+
 def facts:
   runnable
   # not handed in by whoever used nsenter(1)
   + (if .files | has("compile.out") then compiled("compile")
     else compiled("compile") | map_values(wait_for("nsenter-lite.c to be handed in")) end)
-  + (scene | lessons + run_facts + exec_facts + lite_facts + network_facts);
+  + (scene | lite_facts as $lite | lessons + run_facts + exec_by_lite($lite) + $lite
+    + network_facts);
 
 def notes: endings;

@@ -76,6 +76,7 @@ def run_lessons: . as {$script, $container, $one, $machine, $evidence}
   };
 
 # --- 3b
+
 def exec_lessons: . as {$script, $machine, $one, $evidence}
   | (executed($evidence | processes("exec_probe"); "probe"; "e\($script.nonce)") | last) as $command
   | {
@@ -117,6 +118,8 @@ def lite_lessons: . as {$script, $target, $machine, $evidence}
     lite_ended: told_of(if $target == null or $command then null else
         {said: ($evidence | complaint("lite_join") // "it printed nothing"),
          status: (status_of($evidence; "lite_join") // "none")} end; .),
+    lite_twice: told_of([$evidence | events("lite_join")[] | select(.event == "exec")][1:]
+      | if length > 1 then . else null end; {count: length}),
     lite_outside: told_of(if $command == null then null
         else [kinds | to_entries[] | select($command.last.ns[.key] != $target.ns[.key]) | .value]
           | if . == [] then null else . end end; {kinds: join(", ")}),

@@ -186,6 +186,11 @@
     why: "in another mount namespace and below another root, paths lead elsewhere",
     look: "regions 3n-open and 3n-join: what must be opened, or found, before the root changes?" },
 
+  { id: "lite-twice", check: "3n-namespaces", fact: "lite_twice",
+    say: "the command was executed {count} times",
+    why: "after fork(2) both processes go on from the same place: each of them needs to know which one it is, and to go there only",
+    look: "fork(2), RETURN VALUE; regions 3n-fork and 3n-wait" },
+
   { id: "lite-outside", check: "3n-namespaces", fact: "lite_outside",
     say: "nsenter-lite leaves the command outside of the target's {kinds} namespace",
     why: "each namespace is joined by a call of its own",
