@@ -57,17 +57,11 @@ def laid_out: map(sized(picture_width - curve_space - 8)) | stacked(6; group_gap
 
 # --- drawing ---
 
-# a group and all within it, the outer ones first
-def nested: recurse(.groups[]);
-
 def frame_title:
   if .kind == "first" then "PID namespace of the first process"
   elif .kind == "new" then "new PID namespace \(.ns)" else "another PID namespace, \(.ns)" end;
 def draw_frame: svg_rect(8; "box \(.kind)"),
   (.x as $x | .y as $y | frame_title | svg_text($x + 9; $y + 18; "t-soft"));
-
-def pids_in_words: "PID \(.pid_there)" + if .pids_outside == [] then ""
-  else " (outside \(.pids_outside | map(tostring) | join(", ")))" end;
 
 def draw_label($row): .x += $row.x + 8 | .y = $row.y + 26 + label_height * .line | .height = 16
   | svg_rect(8; "chip \(.kind)"),

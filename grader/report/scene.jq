@@ -136,3 +136,11 @@ def groups($first): . as $rows | spaces($first) as $spaces
 def scene: chosen | .first as $first
   | if $first == null then null
     else {moved, left_out, groups: (.rows | lettered | map(as_row($first)) | groups($first))} end;
+
+# --- what shows it asks ---
+
+# a group and all within it, the outer ones first
+def nested: recurse(.groups[]);
+
+def pids_in_words: "PID \(.pid_there)" + if .pids_outside == [] then ""
+  else " (outside \(.pids_outside | map(tostring) | join(", ")))" end;

@@ -115,14 +115,10 @@ def step($marks): . as $step | first(($marks[] | select(.out == $step.out)), nul
     + @html " <span class=\"soft\">\(how_it_ended)</span></summary>"
     + (.output | output($mark)) + "</details>";
 
-# Of steps that look alike one is drawn, and of a program that moved nothing only the run.
-def worth_a_picture: .scene.moved or (.step == "run" and .scene != null);
-def likeness: [.scene.groups[] | nested.rows[] | .name, (.pids_outside | length)];
 def picture_section: .step as $step
   | @html "<h3>What the kernel saw: \($step)</h3>", (.scene | picture($step));
 
-def pictures: [.steps[] | select(worth_a_picture)]
-  | unique_by(likeness) | sort_by(.start // 0) | .[:4][] | picture_section;
+def pictures: pictured[] | picture_section;
 
 # where first differences lie in the outputs of a recording: [{out, line, expected, stage}]
 def marks($results): .task as $task

@@ -213,6 +213,15 @@ differs_at() {
   well_formed page.html
 }
 
+@test "as text they are a tree, with MORE=1" {
+  recording
+  MORE=1 report out/results.json
+  assert_line '  prog · PID 5 · uts A host'
+  assert_line --partial '  `- <b>kid</b> · PID 1 (outside 6) · uts B Child'
+  report out/results.json
+  refute_output --partial 'What the kernel saw'
+}
+
 @test "each picture says in words what it shows" {
   recording
   report out/results.json --format html
