@@ -2,6 +2,7 @@
 # needs nobody.
 # SPDX-License-Identifier: MIT
 include "result";
+include "edition";
 
 # what intake did by itself is told in grades.csv; it needs nobody
 def of_intake: (.flags[] | select(test("^(superseded by|the latest of) ") | not)),
@@ -23,13 +24,6 @@ def of_files($survey; $rooms): . as $result | $survey[] | .path as $path
       then "\($path) is changed outside its regions, and not all of it passes"
     else empty end;
 
-# one name may be that of several editions
-def of_editions($unpacked; $rooms): (.extra_data.edition // 0 | tostring) as $edition
-  | [$rooms[] | .folder as $folder | .files[].names | .[$edition] as $own | to_entries[]
-      | select(.value != $own) | {edition: .key, path: "\($folder)/\(.value)"}] as $others
-  | $unpacked.files[]?.path as $path | first($others[] | select(.path == $path))
-  | "\(.path) is a file of the edition \(.edition)";
-
 def of_runtimes: .extra_data.notes[] | select(contains("another container runtime was called"));
 
 # One or two checks that fail, with nothing to explain them, while the many others pass:
@@ -47,5 +41,6 @@ def of_regrades: .extra_data.regrades | last // {} | .differs // "" | select(. !
 def by_hand($entry; $rooms; $unpacked; $survey):
   ($entry | of_intake),
   (select(.extra_data.tampered) | "the evidence line was tampered with"),
-  of_time, of_files($survey; $rooms), of_editions($unpacked; $rooms), of_runtimes,
+  of_time, of_files($survey; $rooms), of_another_edition($rooms; .extra_data.edition // 0; $unpacked),
+  of_runtimes,
   of_failures, of_regrades;

@@ -5,6 +5,7 @@
 # recognised, so nothing is said where a check fails.
 include "facts";
 include "evidence";
+include "edition";
 
 def demands: .demands // [{fact, required, why, look}];
 
@@ -64,6 +65,7 @@ def said_once: reduce .[] as $check ([];
 
 . as [$gathered, $transcripts]
 | first($rooms[0][] | select(.task == $task)) as $room
+| [$room.stages[] | of_edition($edition) | .id] as $stages
 | $gathered + {transcripts: $transcripts, edition: $edition}
 | facts as $facts
 # what stands in is said by the name, taskN+STAGE,STAGE
@@ -72,7 +74,7 @@ def said_once: reduce .[] as $check ([];
 | {
     name: $name, meta: (.meta + {stand_in: $stand_in}),
     line, notes: (notes + (strays | map("task \($task): \(.)"))), other_runtimes: other_runtimes,
-    checks: ([$room.checks[] | select((.since // 0) <= $edition)
+    checks: ([$room.checks[] | of_edition($edition) | select(.stage | IN($stages[]))
       | {id, stage, name, share: (.share // 1), owner: (if .given then "given" else "student" end)}
         + finding($facts; $mistakes; $stand_in)] | said_once)
   }

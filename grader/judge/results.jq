@@ -212,6 +212,8 @@ def of_recordings: ($judged[] | .meta | select(.out_of_time and .stand_in != [])
       + "the rest was dropped."));
 
 def notes($outcomes): [
+    (of_another_edition(rooms; $edition; unpacked)
+      | "\(.); this is graded as the edition \($edition) (--edition YEAR)."),
     of_files([$outcomes[].stage.task] | unique),
     (if any($judged[]; .meta.backend == "here") then "recorded on the machine at hand and not in "
       + "one that is thrown away: for practice, not for marks." else empty end),

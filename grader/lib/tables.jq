@@ -7,11 +7,12 @@
 # a room with all that its rows leave out; .task is its name
 def room: .task.folder as $folder
   | {handout: "README.md", elective: false, stands_on: [], product: null, swap: 0,
-     parts: [], made: []} + .task
+     parts: [], made: [], ways: {}, older_product: {}} + .task
   + {task: .name, checks, mistakes}
-  | .files |= map({needed: false, settings: false, names: {}} + . + {path: "\($folder)/\(.name)"});
+  | .files |= map({needed: false, settings: false, names: {}, since: 0, only: null} + .
+      + {path: "\($folder)/\(.name)"});
 def with_stages($given): .folder as $folder
-  | .stages = ($given.stages | map({needs: [], since: 0} + . + {path: "\($folder)/\(.file)"}))
+  | .stages = ($given.stages | map({needs: [], since: 0, only: null} + . + {path: "\($folder)/\(.file)"}))
   | .transcripts = ($given.transcripts // [] | map({from: ""} + .));
 
 # --- for bash: lib/tables.sh says what each array holds
@@ -20,6 +21,9 @@ def list($name; words): "\($name)=(\([words | @sh] | join(" ")))";
 def assoc($name; rows): "declare -gA \($name)=(\([rows
   | "[\(.[0] | @sh)]=\(.[1] | tostring | @sh)"] | join(" ")))";
 def yes: if . then "yes" else "" end;
+# what differs by edition, as words: YEAR=VALUE
+def by_year: to_entries | map("\(.key)=\(.value)") | join(" ");
+def years: .only // [] | join(" ");
 
 def of_tasks($name; value): assoc($name; .[] | [.task, value]);
 def of_stages($name; value): assoc($name; .[] | .task as $task | .stages[]
@@ -34,6 +38,9 @@ def as_sh:
   of_tasks("TASK_SECONDS"; .seconds), of_tasks("TASK_MEMORY"; .memory),
   of_tasks("TASK_SWAP"; .swap), of_tasks("TASK_PARTS"; .parts | join(" ")),
   of_tasks("TASK_MADE"; .made | join(" ")), of_tasks("TASK_PRODUCT"; .product // ""),
+  of_tasks("TASK_OLDER_PRODUCT"; .older_product | by_year),
+  of_tasks("TASK_WAYS"; .ways | to_entries | map(.key as $year | .value | to_entries[]
+    | "\($year)=\(.key)=\(.value)") | join(" ")),
   of_tasks("TASK_STANDS_ON"; .stands_on | join(" ")), of_tasks("TASK_ELECTIVE"; .elective | yes),
   of_tasks("TASK_FILES"; [.files[].path] | join(" ")),
   of_tasks("TASK_TRANSCRIPTS"; [.transcripts[] | .fact, .expected, .step, .from] | join("\n")),
@@ -42,11 +49,14 @@ def as_sh:
   list("FILES"; [.[].files[].path] | unique[]), of_files("FILE_TASK"; .task),
   of_files("FILE_KIB"; .kib), of_files("FILE_NEEDED"; .needed | yes),
   of_files("FILE_SETTINGS"; .settings | yes),
-  of_files("FILE_NAMES"; .names | to_entries | map("\(.key)=\(.value)") | join(" "));
+  of_files("FILE_NAMES"; .names | by_year),
+  of_files("FILE_SINCE"; .since), of_files("FILE_ONLY"; years),
+  of_stages("STAGE_SINCE"; .since), of_stages("STAGE_ONLY"; years);
 
-# --- for make: what may be handed in, and what is made of given files beforehand
+# --- for make: what may be handed in in this kit's own edition, and what is made of given
+# files beforehand
 def as_mk: .[] | .folder as $folder
-  | (.files[] | "handed_in += \(.path)"), (.made[] | "given_made += build/given/\($folder)/\(.)");
+  | (.files[] | select(.only | not) | "handed_in += \(.path)"), (.made[] | "given_made += build/given/\($folder)/\(.)");
 
 map(. as $given | room | with_stages($given))
 | if $form == "json" then . elif $form == "sh" then as_sh else as_mk end

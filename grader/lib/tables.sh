@@ -17,13 +17,48 @@
 #   FILES                 all that may be handed in, by path
 #   FILE_TASK[path] FILE_KIB[path] FILE_NEEDED[path] FILE_SETTINGS[path]
 #   FILE_NAMES[path]      YEAR=NAME of each edition in which it is called otherwise
+#   TASK_WAYS[task]       YEAR=WHAT=HOW: what its scenario does otherwise in that edition
+#   TASK_OLDER_PRODUCT[task]  YEAR=DIR: what is put before its product in that edition
 #
-# Lists in one value are words separated by spaces: none of them may hold one.
+# They are those of EDITION, as a course sets it; in_edition makes them another's. Lists in
+# one value are words separated by spaces: none of them may hold one.
 # SPDX-License-Identifier: MIT
 
 [[ -r $TABLES/tables.sh ]] || die "the kit's tables are not built: run 'make tools'"
-# shellcheck source=/dev/null
-source "$TABLES/tables.sh"
+
+# in_edition YEAR - makes them those of another edition.
+in_edition() {
+  local i id path task paths
+  [[ $1 =~ ^[0-9]{4}$ ]] || die "'$1' is no edition: it is a year" 2
+  EDITION=$1
+  # shellcheck source=/dev/null
+  source "$TABLES/tables.sh"
+  for i in "${!STAGES[@]}"; do
+    id=${STAGES[i]}
+    is_of "${STAGE_SINCE[$id]}" "${STAGE_ONLY[$id]}" || unset "STAGE_TASK[$id]" "STAGES[i]"
+  done
+  for i in "${!FILES[@]}"; do
+    path=${FILES[i]}
+    # what came later may be there all the same
+    is_of "${FILE_SINCE[$path]}" '' || FILE_NEEDED[$path]=''
+    is_of 0 "${FILE_ONLY[$path]}" || unset "FILE_TASK[$path]" "FILES[i]"
+  done
+  for task in "${TASKS[@]}"; do
+    paths=''
+    for path in ${TASK_FILES[$task]}; do
+      [[ -z ${FILE_TASK[$path]-} ]] || paths+=" $path"
+    done
+    TASK_FILES[$task]=${paths# }
+  done
+}
+
+# is_of SINCE YEARS - whether a row is of the edition: SINCE is the first that has it, YEARS
+# are, if there are any, the only ones.
+is_of() {
+  (($1 <= EDITION)) && [[ -z $2 || " $2 " == *" $EDITION "* ]]
+}
+
+in_edition "$EDITION"
 
 # need_task TASK / need_stage ID - end with a plain sentence, and the status of wrong
 # usage, when there is none.
@@ -59,24 +94,24 @@ longest_first() {
   done | sort -rn | cut -f 2
 }
 
-# name_in_edition PATH YEAR - sets called to the path in that edition of a file that may be
-# handed in.
+# name_in_edition PATH - sets called to what the path of a file that may be handed in is
+# called in the edition.
 name_in_edition() {
   local name
   called=$1
   for name in ${FILE_NAMES[$1]}; do
-    [[ $name != "$2="* ]] || called=${1%/*}/${name#*=}
+    [[ $name != "$EDITION="* ]] || called=${1%/*}/${name#*=}
   done
 }
 
-# manifest YEAR - all that may be handed in, in that edition, as unpack wants it: path,
-# task, KiB, needed, what it is called; tab separated, task by task.
+# manifest - all that may be handed in, as unpack wants it: path, task, KiB, needed, what it
+# is called; tab separated, task by task.
 manifest() {
   local task path called
   for task in "${TASKS[@]}"; do
     for path in ${TASK_FILES[$task]}; do
       [[ ${FILE_TASK[$path]} == "$task" ]] || continue
-      name_in_edition "$path" "$1"
+      name_in_edition "$path"
       printf '%s\t%s\t%s\t%s\t%s\n' "$path" "$task" "${FILE_KIB[$path]}" "${FILE_NEEDED[$path]:-no}" "$called"
     done
   done

@@ -4,7 +4,7 @@
 MANIFEST=$BATS_FILE_TMPDIR/manifest
 
 setup_file() {
-  (TABLES=$KIT_ROOT/build/tables && source "$KIT_ROOT/grader/lib/tables.sh" && manifest 2026 >"$MANIFEST")
+  (TABLES=$KIT_ROOT/build/tables EDITION=2026 && source "$KIT_ROOT/grader/lib/tables.sh" && manifest >"$MANIFEST")
   export FORGE=$BATS_FILE_TMPDIR/forge
   "${CC:-cc}" -std=c17 -o "$FORGE" "$KIT_ROOT/grader/test/forge.c" -larchive
 }
