@@ -40,7 +40,8 @@ decides_verdict() {
   sources_of bin/{gather,transcript,region,unpack}
   # where it stands in, and what is compared with it
   while read -r one; do
-    (cd "$KIT_ROOT" && find "solutions/${TASK_FOLDER[$one]}" "grader/given/${TASK_FOLDER[$one]}" -type f 2>/dev/null) || true
+    (cd "$KIT_ROOT" && find "solutions/${TASK_FOLDER[$one]}" "grader/given/${TASK_FOLDER[$one]}" \
+      "grader/tasks/$one/older" -type f 2>/dev/null) || true
   done < <(recorded_with "$1")
 }
 

@@ -7,13 +7,14 @@ def rooms: $rooms[0];
 
 # --- keys and values: a key that is not here is a slip of the pen
 def keys_of_task: ["title", "folder", "handout", "elective", "stands_on", "product", "seconds",
-  "memory", "swap", "parts", "made", "ways", "older_product", "files", "task", "stages", "checks", "mistakes",
-  "transcripts"];
+  "memory", "swap", "parts", "made", "ways", "older_product", "files", "task", "stages",
+  "checks", "mistakes", "transcripts"];
 def keys_of_file: ["name", "kib", "needed", "settings", "names", "since", "only", "path"];
 def keys_of_stage: ["id", "points", "file", "title", "needs", "since", "only", "hints",
   "path"];
 def keys_of_demand: ["fact", "required", "why", "look"];
-def keys_of_check: keys_of_demand + ["id", "stage", "share", "name", "demands", "given", "since", "only"];
+def keys_of_check: keys_of_demand + ["id", "stage", "share", "name", "demands", "given", "since",
+  "only"];
 def keys_of_mistake: ["id", "check", "fact", "say", "why", "look", "hints"];
 def keys_of_transcript: ["fact", "expected", "step", "from"];
 
@@ -39,7 +40,8 @@ def doubled: group_by(.)[] | select(length > 1) | first;
 def of_ways($known): (.ways | to_entries[] | .key as $year | .value | to_entries[]
     | select(($year | year | not) or (.value | IN($known.functions[]) | not))
     | "ways: '\($year)': \(.key): '\(.value)' is no function of the scenario"),
-  (.older_product | to_entries[] | select((.key | year | not) or (.value | IN($known.folders[]) | not))
+  (.older_product | to_entries[]
+    | select((.key | year | not) or (.value | IN($known.folders[]) | not))
     | "older_product: '\(.key)': '\(.value)' is no folder of the room");
 
 def of_task($known): . as $room

@@ -12,7 +12,8 @@ def room: .task.folder as $folder
   | .files |= map({needed: false, settings: false, names: {}, since: 0, only: null} + .
       + {path: "\($folder)/\(.name)"});
 def with_stages($given): .folder as $folder
-  | .stages = ($given.stages | map({needs: [], since: 0, only: null} + . + {path: "\($folder)/\(.file)"}))
+  | .stages = ($given.stages | map({needs: [], since: 0, only: null} + .
+      + {path: "\($folder)/\(.file)"}))
   | .transcripts = ($given.transcripts // [] | map({from: ""} + .));
 
 # --- for bash: lib/tables.sh says what each array holds
@@ -56,7 +57,8 @@ def as_sh:
 # --- for make: what may be handed in in this kit's own edition, and what is made of given
 # files beforehand
 def as_mk: .[] | .folder as $folder
-  | (.files[] | select(.only | not) | "handed_in += \(.path)"), (.made[] | "given_made += build/given/\($folder)/\(.)");
+  | (.files[] | select(.only | not) | "handed_in += \(.path)"),
+    (.made[] | "given_made += build/given/\($folder)/\(.)");
 
 map(. as $given | room | with_stages($given))
 | if $form == "json" then . elif $form == "sh" then as_sh else as_mk end

@@ -288,5 +288,47 @@
     fact: "stop_unlinks",
     required: "after stop there is no link, rule or name of a network namespace left",
     why: "the next container with that name would meet them",
-    look: "conductor.sh stop" }
+    look: "conductor.sh stop" },
+
+  { id: "3d-file", stage: "3d", share: 2, name: "a file is where COPY puts it",
+    fact: "file_copied",
+    required: "after 'COPY FILE DEST' a container of the image has the file at DEST",
+    why: "this is how a program of yours comes into an image",
+    look: "cp(1), into the layer; does run make use of all layers?" },
+
+  { id: "3d-tree", stage: "3d", share: 2, name: "and a directory with all that is in it",
+    fact: "tree_copied",
+    required: "after 'COPY DIR DEST' a container of the image has what is in DIR below DEST",
+    why: "a service is more than one file",
+    look: "cp(1), --recursive" },
+
+  { id: "3d-apart", stage: "3d", share: 1, name: "other images do not have them",
+    fact: "copied_apart",
+    required: "what is copied into one image is in no other",
+    why: "the images share what is below, which only stays theirs when nobody writes there",
+    look: "into which directory does COPY write?" },
+
+  { id: "3e-ran", stage: "3e", share: 2, name: "what a command has written is in the image",
+    fact: "command_ran",
+    required: "after 'RUN CMD' a container of the image has what CMD has written",
+    why: "packages are installed so",
+    look: "chroot(8), mount(8) on overlay: which directory gets what CMD writes?" },
+
+  { id: "3e-next", stage: "3e", share: 1, name: "a later RUN finds it there",
+    fact: "command_ran_on",
+    required: "a RUN sees what the lines before it have made",
+    why: "each line stands on those before it",
+    look: "lowerdir= of the layer that is made: which ones are below it?" },
+
+  { id: "3e-inside", stage: "3e", share: 2, name: "the command runs in the image, and other images stay as they are",
+    demands: [
+      { fact: "command_inside",
+        required: "CMD of RUN has the image as its root directory",
+        why: "otherwise it changes the machine",
+        look: "chroot(8)" },
+      { fact: "ran_apart",
+        required: "what a command writes in one image is in no other",
+        why: "the images share what is below, which only stays theirs when nobody writes there",
+        look: "mount(8), overlay: upperdir= is the layer that is made" }
+    ] }
 ]

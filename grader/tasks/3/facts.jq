@@ -285,12 +285,44 @@ def exec_by_lite($lite): any(.evidence | events("exec_probe")[] | select(.event 
   | exec_facts | map_values(if $left_to_lite and .ok == false and any($lite[]; .ok == false)
       then wait_for("stage 3n: exec asks nsenter-lite for all that is needed") else . end);
 
+# --- 3d and 3e, of an edition in which conductor builds images of layers
+def layer_facts: . as {$evidence, $script, $snapshots}
+  | ($evidence | lines("layers.jsonl") | by("image")) as $looks
+  | def written($image; path; $text): any($looks[$image].files[];
+      .text == $text and (.path | path));
+    def has($image; path; $text; $what): once($looks[$image]; "a container of the image to run";
+      fact(written($image; path; $text);
+        "in the container there is no \($what) with what it should hold"))
+      | with_output($evidence; "build_\($image)");
+    # of what one image was given, nothing in the others
+    def apart($image; $name): once(all("base", $image; $looks[.]);
+      "containers of both images to run";
+      [$looks | to_entries[] | select(.key != $image) | .value.files[].path | select(test($name))]
+      | fact(. == []; "in an image that has no such line: \(join(", "))"));
+    def ours: "-\($script.nonce)";
+  {
+    file_copied: has("copied"; startswith("kit-copied" + ours); "copied" + ours;
+      "/kit-copied" + ours),
+    tree_copied: all_of(
+      has("copied"; startswith("kit-tree") and endswith("/kit-leaf" + ours); "copied" + ours;
+        "file below DEST"),
+      has("copied"; startswith("kit-tree") and endswith("/sub/kit-deep" + ours); "copied" + ours;
+        "file in a directory below DEST")),
+    copied_apart: apart("copied"; "kit-(copied|tree)-"),
+    command_ran: has("ran"; . == "kit-ran" + ours; "run" + ours; "/kit-ran" + ours),
+    command_ran_on: has("ran"; . == "kit-again" + ours; "run" + ours; "/kit-again" + ours),
+    command_inside: once($evidence | step("build_ran"); "build to be tried";
+      $snapshots[1].changed_in_root // [] | map(select(startswith("kit-ran-")))
+      | fact(. == []; "on the machine: /\(join(", /"))")),
+    ran_apart: apart("ran"; "kit-(ran|again)-")
+  };
+
 def facts:
   runnable
   # not handed in by whoever used nsenter(1)
   + (if .files | has("compile.out") then compiled("compile")
     else compiled("compile") | map_values(wait_for("nsenter-lite.c to be handed in")) end)
   + (scene | lite_facts as $lite | lessons + run_facts + exec_by_lite($lite) + $lite
-    + network_facts);
+    + network_facts + layer_facts);
 
 def notes: endings;

@@ -8,6 +8,8 @@
 source "$GUEST/world.sh"
 # shellcheck source=../../guest/containers.sh
 source "$GUEST/containers.sh"
+# shellcheck source=../../guest/editions.sh
+source "$GUEST/editions.sh"
 
 # choose_names - from the seed: nothing can be known beforehand.
 choose_names() {
@@ -25,18 +27,24 @@ choose_names() {
 script_facts() {
   local script=/run/input/submission/task3/conductor.sh uplink
   # shellcheck disable=SC2016 # for the shell in the cell
-  step config 10 bash -c 'source ./config.sh >/dev/null 2>&1; printf "%s %s\n" "${DEFAULT_IFC:-eth0}" "${IMAGE_DIR:-.images}"' || true
+  step config 10 bash -c 'source ./config.sh >/dev/null 2>&1; printf "%s %s\n" "${DEFAULT_IFC:-eth0}" "${IMAGE_DIR:-${IMAGEDIR:-.images}}"' || true
   read -r uplink IMAGES < <(tail -n 1 "$EVIDENCE/config.out") || true
   IMAGES=${IMAGES//$'\r'/}
   IMAGES=${IMAGES:-.images}
   choose_uplink "$uplink"
-  # earlier editions did not ask for arguments to arrive as typed
-  ((EDITION >= 2026)) || ODD_ARGUMENTS=(plain)
+  "${WAYS[arguments]:-:}"
   jq -n --arg carriage_returns "$(grep -c $'\r$' "$script" || true)" --arg uplink "$UPLINK" \
     --arg image "$IMAGE" --arg one "$ONE" --arg two "$TWO" --arg nonce "$NONCE" \
     --argjson inner "$INNER" --argjson outer "$OUTER" --argjson status "$STATUS" \
     '$ARGS.named | .carriage_returns |= tonumber
      | .arguments = $ARGS.positional' --args -- "${ODD_ARGUMENTS[@]}" >"$EVIDENCE/script.json"
+}
+
+# image_in_place - the image is there, as `build` leaves it.
+image_in_place() {
+  # shellcheck disable=SC2016 # for the shell in the cell
+  step prepare 10 sh -c 'chmod +x conductor.sh && mkdir -p "$1" && mount --bind /usr/lib/kit/base "$1"' \
+    sh "$IMAGES/$IMAGE"
 }
 
 # helper_stage - what nsenter-lite does, on a process in five namespaces, a root and
@@ -148,11 +156,10 @@ scenario() {
   base_image "$STATUS"
   script_facts
   world_start "$UPLINK"
-  # shellcheck disable=SC2016 # for the shell in the cell
-  step prepare 10 sh -c 'chmod +x conductor.sh && mkdir -p "$1" && mount --bind /usr/lib/kit/base "$1"' \
-    sh "$IMAGES/$IMAGE"
+  "${WAYS[image]:-image_in_place}"
   step syntax 10 bash -n conductor.sh || true
   helper_stage
+  "${WAYS[layers]:-:}"
   snapshot ready
   look_at_host before
   container one "$ONE" || return 0

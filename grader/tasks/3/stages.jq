@@ -27,5 +27,9 @@
       "A cable has two ends: in which network namespace does each belong, and what does it take until both have a carrier?",
       "veth(4); ip-link(8), on the type veth and on netns; ip-netns(8)",
       "ip link add with a peer that is born in the container's namespace; ip link set … up here, and by ip -n there, lo as well"
-    ] }
+    ] },
+  { id: "3d", points: 5, file: "conductor.sh", only: [2025],
+    title: "build: COPY brings files, as a layer" },
+  { id: "3e", points: 5, file: "conductor.sh", only: [2025],
+    title: "build: RUN leaves what a command has changed, as a layer" }
 ]

@@ -92,7 +92,7 @@
     why: "containers are apart unless somebody says otherwise",
     look: "conductor.sh addnetwork and peer" },
 
-  { id: "4c-again", stage: "4c", share: 1, name: "a second start works",
+  { id: "4c-again", stage: "4c", share: 1, since: 2026, name: "a second start works",
     fact: "starts_again",
     required: "start works although a former start has left everything up",
     why: "a service that can be brought up only once cannot be repaired",

@@ -10,6 +10,8 @@ source "$GUEST/world.sh"
 source "$GUEST/containers.sh"
 # shellcheck source=../../guest/services.sh
 source "$GUEST/services.sh"
+# shellcheck source=../../guest/editions.sh
+source "$GUEST/editions.sh"
 
 # seconds for one start, in which a right script may sleep for two minutes
 START_LIMIT=180
@@ -159,16 +161,24 @@ again_stage() {
   local hung=$RUNNING
   end_start
   [[ -z $hung || -n $ANSWERED ]] || return 0
+  "${WAYS[again]:-start_again}"
+  "${WAYS[clean]:-clean}"
+  note_start clean 0 0
+  end_start
+  await_nobody
+}
+
+start_again() {
   start again watch_former
   await_answer "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
   ask again_1 "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
   ask again_2 "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/"
   end_start
+}
+
+clean() {
   launch clean ./service-orchestrator.sh clean
   await_end 60
-  note_start clean 0 0
-  end_start
-  await_nobody
 }
 
 scenario() {

@@ -14,7 +14,7 @@
       "ip-address(8), -4, -o and scope; curl(1), --fail and --max-time",
       "conductor exec with ip address, of whose output sed keeps the address alone; run.sh in the background by conductor exec; wait_until with curl --fail"
     ] },
-  { id: "4c", points: 4, file: "service-orchestrator.sh", needs: ["4a", "4b"],
+  { id: "4c", points: 4, since: 2025, file: "service-orchestrator.sh", needs: ["4a", "4b"],
     title: "start again, and clean up",
     hints: [
       "What did start make, and which one command of conductor takes run, addnetwork and peer back?",
