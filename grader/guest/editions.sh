@@ -14,13 +14,12 @@ plain_arguments() {
 # image_of_file - the image of the scenario, by a file with nothing but FROM. What may stand
 # there only the submission knows: what its files show is tried, and then what is usual.
 image_of_file() {
+  local shown
   step prepare 10 chmod +x conductor.sh || true
-  while read -r FROM; do
+  shown=$(grep -rhoE '^ *FROM +[A-Za-z0-9][A-Za-z0-9:./_-]*' /run/input/submission | sed 's/.* //' | sort -u | head -n 3) || true
+  for FROM in $shown debian:bookworm bookworm; do
     ! build_of_lines build "$IMAGE" || return 0
-  done < <({
-    grep -rhoE '^ *FROM +[A-Za-z0-9][A-Za-z0-9:./_-]*' /run/input/submission | sed 's/.* //' | sort -u | head -n 3
-    printf 'debian:bookworm\nbookworm\n'
-  } | awk '!seen[$0]++')
+  done
 }
 
 # build_of_lines STEP IMAGE LINE... - FROM and these lines make an image.

@@ -326,14 +326,20 @@ remove_stranger() {
   ip netns delete stranger
 }
 
-# await_nobody - what the script has ended may take a moment to be gone.
+# await_nobody - what the script has ended may take a moment to be gone; links go with their
+# namespace, some time after its last process.
 await_nobody() {
-  local end=$((SECONDS + 5 * TIME_SCALE))
+  local end=$((SECONDS + 5 * TIME_SCALE)) before
+  before=$(jq '.links | length' "$EVIDENCE/facts-ready.json")
   find_containers
-  while ((${#CONTAINERS[@]})) && ((SECONDS < end)); do
+  while { ((${#CONTAINERS[@]})) || (($(count_links) > before)); } && ((SECONDS < end)); do
     read -rt 0.2 -u "$never" || true
     find_containers
   done
+}
+
+count_links() {
+  nsenter --net="$MACHINE_NET" ip -o link | wc -l
 }
 
 # look_at_ground LABEL - what conductors leave on the machine, as ground-LABEL.json.
