@@ -41,6 +41,6 @@ def of_regrades: .extra_data.regrades | last // {} | .differs // "" | select(. !
 def by_hand($entry; $rooms; $unpacked; $survey):
   ($entry | of_intake),
   (select(.extra_data.tampered) | "the evidence line was tampered with"),
-  of_time, of_files($survey; $rooms), of_another_edition($rooms; .extra_data.edition // 0; $unpacked),
-  of_runtimes,
+  of_time, of_files($survey; $rooms),
+  of_another_edition($rooms; .extra_data.edition // 0; $unpacked), of_runtimes,
   of_failures, of_regrades;

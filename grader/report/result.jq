@@ -43,7 +43,8 @@ def of_absent: [stages_of(tasks | select(.absent)).id] as $ids | .tests[]
   | select(stage_of | IN($ids[]));
 # where a student looks first: at what was handed in; null when nothing went wrong
 def first_failure: (.tests - [of_absent]) as $there
-  | first((($there, .tests)[] | select(went_wrong) | {number, stage: stage_of, name: headline}), null);
+  | first((($there, .tests)[] | select(went_wrong)
+      | {number, stage: stage_of, name: headline}), null);
 
 # --- words ---
 
