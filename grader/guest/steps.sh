@@ -135,8 +135,9 @@ place() {
   cp -- "/run/built/$1" "$target"
 }
 
-# compile PROGRAM - builds a student's program as `make` does for the student, by the
-# Makefile of the kit; the step is called compile, and keeps the compiler's warnings.
+# compile PROGRAM [VARIABLE=VALUE] - builds a student's program as `make` does for the
+# student, by the Makefile of the kit; the step is called compile, and keeps the compiler's
+# warnings.
 compile() {
-  step compile 60 make --silent -f Makefile "$1"
+  step compile 60 make --silent -f Makefile "$@"
 }

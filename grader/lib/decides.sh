@@ -31,7 +31,7 @@ decides_recording() {
 
 # decides_verdict TASK - the files that decide what the same recordings are worth.
 decides_verdict() {
-  local room=grader/tasks/$1 one
+  local room=grader/tasks/$1 one parts
   printf '%s\n' grader/bin/kit-{unpack,grade,judge} grader/lib/{kit.sh,tables.sh,tables.jq,compile-tables} \
     "$room"/{task,stages,checks,mistakes,facts}.jq
   (cd "$KIT_ROOT" && printf '%s\n' grader/judge/{*,first/*}.jq)
@@ -40,8 +40,9 @@ decides_verdict() {
   sources_of bin/{gather,transcript,region,unpack}
   # where it stands in, and what is compared with it
   while read -r one; do
+    read -ra parts <<<"${TASK_OLDER_PRODUCT[$one]}"
     (cd "$KIT_ROOT" && find "solutions/${TASK_FOLDER[$one]}" "grader/given/${TASK_FOLDER[$one]}" \
-      "grader/tasks/$one/older" -type f 2>/dev/null) || true
+      "${parts[@]/#*=/grader/tasks/$one/}" -type f 2>/dev/null) || true
   done < <(recorded_with "$1")
 }
 

@@ -95,6 +95,8 @@ who_stands_on() {
     case ${file#"grader/tasks/$task/"} in
       task.jq) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+$task" ;;
       scenario.sh) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+" ;;
+      # a product stands in for whoever stands on it
+      older/*) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "+$(who_stands_on "$task")" ;;
       *.jq | expected/*) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "+$task" ;;
       *) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" + ;;
     esac

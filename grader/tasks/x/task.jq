@@ -13,6 +13,9 @@
   # a library: what a student writes in place of it goes before it
   made: ["given.a"],
   files: [
-    { name: "container.c", kib: 128 }
+    { name: "container.c", kib: 128 },
+    # what another course's container.c brings along
+    { name: "change_root.c", kib: 64, settings: true, only: [2024, 2025] },
+    { name: "change_root.h", kib: 64, settings: true, only: [2024, 2025] }
   ]
 }
