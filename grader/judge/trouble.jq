@@ -124,7 +124,7 @@ def error_line($step): [out($step) | split("\n")[] | . as $line
 def complaint($step): [out($step) | split("\n")[] | select(. != "")
     | select(test("^(Executing |CS695 )") | not)] as $lines
   | first(($lines[] | select(test("^[\\w./-]+: .*(annot|ailed|nvalid|rror|denied|such|not |in use|"
-        + "busy|exist|unreach|found|usage)"))),
+        + "busy|exist|unreach|found|must|usage)"))),
       $lines[-1]);
 
 # --- arguments

@@ -31,7 +31,11 @@ def checks_of_task($task): [stages | select(.task == $task) | .id] as $ids
 def verdict: .extra_data.verdict;
 def went_wrong: verdict | IN("fail", "infra");
 # the first thing to say of one that went wrong: the mistake when it is known
-def headline: .extra_data.say // (if verdict == "fail" then "not met: " else "" end + .name);
+# and else what was required, with what was seen where that is a short line
+def in_brief: .extra_data.seen // "" | if . == "" or length > 100 or contains("\n") then ""
+  else ": \(.)" end;
+def headline: .extra_data.say // if verdict == "fail" then "not met: \(.name)\(in_brief)"
+  else .name end;
 
 # The id of a mistake is unique in its room only: here is the room with it, 2/no-fork.
 def mistake_in($task): .extra_data.mistake | if . then "\($task)/\(.)" else null end;

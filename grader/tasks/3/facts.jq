@@ -280,7 +280,7 @@ def asks_for_all: [.[1:][] | select(startswith("-")) | if startswith("--")
       then letters[.[2:]] // empty else .[1:] end]
   | add // "" | . as $asked | all(letters[]; . as $letter | $asked | contains($letter));
 # What is amiss in exec then is amiss in nsenter-lite, and told there.
-def exec_by_lite($lite): any(.evidence | events("exec_probe")[] | select(.event == "exec")
+def exec_by_lite($lite): ($lite | del(.lite_does_not_fork)) as $lite | any(.evidence | events("exec_probe")[] | select(.event == "exec")
     | select(.argv[0] // "" | endswith("/nsenter-lite")) | .argv; asks_for_all) as $left_to_lite
   | exec_facts | map_values(if $left_to_lite and .ok == false and any($lite[]; .ok == false)
       then wait_for("stage 3n: exec asks nsenter-lite for all that is needed") else . end);

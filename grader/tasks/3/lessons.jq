@@ -11,6 +11,26 @@ def status_of($evidence; $step): $evidence | step($step).status;
 def run_end: .evidence as $evidence | if .container != null then null
   else {status: (status_of($evidence; "run_one") // "none"),
     said: ($evidence | complaint("run_one") // "it printed nothing")} end;
+# what the kernel was asked for: the flags of unshare and clone in a step
+def asked($step): [.evidence | processes($step).calls[]
+  | select(.error == null and (.call | IN("unshare", "clone", "clone3")))];
+
+# what still ran in a step when its time was over
+def still_at($step): [.evidence | processes($step).processes[]
+    | select(.exit == null or .exit.signal == "SIGKILL") | .states[] | select(.event == "exec")]
+  | sort_by(.seq) | last | if . then {command: (.argv | join(" ") | .[:80])} else null end;
+def run_stuck: if .container == null and (.evidence | step("run_one")) == null
+  then still_at("run_one") else null end;
+# who asked for the PID namespace and then executed something itself
+def run_not_forked: .evidence as $evidence | any(asked("run_one")[]
+  | select(.call == "unshare" and (.args.flags | index("CLONE_NEWPID")));
+  . as $call | any($evidence | processes("run_one").processes[] | select(.pid == $call.pid)
+    | .states[]; .event == "exec" and .seq > $call.seq));
+# PID 1 of the container, alive when run had ended
+def run_left: .evidence | events("run_one") | last
+  | if .event? == "end" and (.timeout | not)
+    then first(.left[]? | select((.nspid | length) > 2 and .nspid[-1] == 1)) // null else null end;
+
 # the shell that got WORDS after the string of -c
 def shell_words($step): [.evidence | events($step)[] | select(.event == "exec")
   | .argv | select((.[0] // "" | test("(^|/)(ba|da)?sh$")) and (.[1] // "" | test("^-[a-z]*c$")))];
@@ -18,9 +38,6 @@ def zero_forgotten: shell_words("run_one") | map(select(.[3] // "" | endswith("/
   | select(.[2] | test("\\$1|\\$@"))) | first
   | if . then {zero: .[3], one: (.[4] // "")} else null end;
 
-# what the kernel was asked for: the flags of unshare and clone in a step
-def asked($step): [.evidence | processes($step).calls[]
-  | select(.error == null and (.call | IN("unshare", "clone", "clone3")))];
 def lacks($flag): asked("run_one") | map(select(.args.flags | any(startswith("CLONE_NEW"))))
   | if . != [] and all(.[]; .args.flags | index($flag) | not) then {call: (.[0] | call_text)}
       else null end;
@@ -52,6 +69,9 @@ def run_lessons: . as {$script, $container, $one, $machine, $evidence}
 
     zero_forgotten: told_of(zero_forgotten; .),
     run_ended: told_of(run_end; .),
+    run_stuck: told_of(run_stuck; .),
+    run_not_forked: told($container == null and run_not_forked; {}),
+    run_left: told_of(run_left; {}),
     not_first: told_of(first_inside; .),
     run_asked_nothing: told(none_asked; {}),
     run_without_pid: told_of(lacks("CLONE_NEWPID"); .),
@@ -80,6 +100,8 @@ def run_lessons: . as {$script, $container, $one, $machine, $evidence}
 def exec_lessons: . as {$script, $machine, $one, $evidence}
   | (executed($evidence | processes("exec_probe"); "probe"; "e\($script.nonce)") | last) as $command
   | {
+    exec_stuck: told_of(if $command == null and ($evidence | step("exec_probe").timeout)
+      then still_at("exec_probe") else null end; .),
     exec_ended: told_of(if $one == null or $command then null else
         {status: (status_of($evidence; "exec_probe") // "none"),
          said: ($evidence | complaint("exec_probe") // "it printed nothing")} end; .),

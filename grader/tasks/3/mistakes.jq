@@ -21,6 +21,21 @@
     why: "in a string nothing tells where an argument ends: spaces, quotation marks and wildcards in it are the shell's again",
     look: "bash(1), Special Parameters: \"$@\" and \"$*\"; region 3a" },
 
+  { id: "run-stuck", check: "3a", fact: "run_stuck",
+    say: "run never came to the command: it was still at `{command}`",
+    why: "each command of a script is waited for; one that asks a terminal, or runs on, is waited for without end",
+    look: "region 3a: what should that command do there? chroot(8) without a command starts a shell" },
+
+  { id: "run-not-forked", check: "3a-pid-1", fact: "run_not_forked",
+    say: "unshare made a PID namespace and then became the next program itself, which stays outside of it",
+    why: "unshare(2) does not move its caller: only its children are born in the new PID namespace, and when the first of them ends nobody else can be",
+    look: "unshare(1): which option makes it start the program as a child? region 3a" },
+
+  { id: "run-in-background", check: "3a", fact: "run_left",
+    say: "run ended while its command still ran: it was started in the background",
+    why: "a container lives as long as its command, and run says with which status that ended",
+    look: "bash(1), on &; region 3a: what waits for the command?" },
+
   { id: "run-ended", check: "3a-pid-1", fact: "run_ended",
     say: "run ended with status {status} before the command began: {said}",
     why: "all the rest happens in the container",
@@ -125,6 +140,11 @@
       "bash(1), Special Parameters, on * and @ in double quotes",
       "\"$@\" behind --, and no sh -c"
     ] },
+
+  { id: "exec-stuck", check: "3b-namespaces", fact: "exec_stuck",
+    say: "exec never came to the command: it was still at `{command}`",
+    why: "without a command nsenter(1) and chroot(8) start a shell, which waits for somebody to type",
+    look: "region 3b: where does the command stand in yours?" },
 
   { id: "exec-ended", check: "3b-namespaces", fact: "exec_ended",
     say: "exec ended with status {status} before the command began: {said}",
