@@ -109,7 +109,7 @@ Score: 0/20'
   assert_output --partial "
   1b  fail      0/10  Child 2 joins both, the parent stays where it was
 
-      not met: child 2 is PID 2 in the PID namespace of child 1 (−10)
+      not met: child 2 is PID 2 in the PID namespace of child 1: S (−10)
         required  R
         seen      S
         why       W
@@ -211,7 +211,7 @@ Score: 0/20'
   results '.tests += [{number: "9z.1", name: "a stray one", status: "failed",
     extra_data: {verdict: "fail", seen: "reason"}}]'
   text
-  assert_line '      not met: a stray one'
+  assert_line '      not met: a stray one: reason'
   assert_line '        seen      reason'
 }
 
