@@ -98,3 +98,14 @@ until_it_fits() {
     rm -r again
   done
 }
+
+@test "what the judge found is kept for the same evidence, and not for another judge" {
+  scores() { jq -c '[.extra_data.stages[].score]' "results/$1/results.json"; }
+  assert_equal "$(grade results/first)" 0
+  sed -i 's/"verdict": "[a-z]*"/"verdict": "pass"/' cache/container-kit/judged/??/*
+  assert_equal "$(grade results/second)" 0
+  assert_equal "$(scores second)" '[10,10]'
+  printf '# another one\n' >>kit/grader/judge/decide.jq
+  assert_equal "$(grade results/third)" 0
+  assert_equal "$(scores third)" "$(scores first)"
+}
