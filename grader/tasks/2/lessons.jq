@@ -77,7 +77,7 @@ def lessons: . as {$evidence, $run, $who}
   | ($who.third.ended.cgroup.path) as $group | ($run.root) as $root
   # the group in which the script began is nobody's own
   | $who.script.cgroup.path as $home
-  | (groups_of($run; $root) | map(select(. != $home))) as $shell_groups
+  | (groups_of($run; $root) | map(select(. != $home)) | sort_by(. == "/")) as $shell_groups
   | {
     stopped_2a: told_of(stop($evidence; $run; $who; "2a"); .),
     stopped_2b: told_of(stop($evidence; $run; $who; "2b"); .),

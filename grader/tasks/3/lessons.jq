@@ -162,6 +162,12 @@ def set_up($step): [.evidence | events($step)[] | select(.event == "exec")
 def never_up: . as {$script} | set_up("network_one") as $commands
   | ["\($script.one)-outside", "\($script.one)-inside", "lo"]
   | map(select(. as $link | any($commands[]; test("(^| )\($link)( |$)")) | not));
+# what ip was asked to make or change of links, and the first of it that failed
+def link_commands: [.evidence | processes("network_one").processes[] | .exit as $exit
+  | .states[] | select(.event == "exec" and (.argv[0] // "" | test("(^|/)ip$"))
+      and (.argv | index("link") and (index("add") or index("set")))) | {argv, failed: ($exit.status != 0)}];
+def failed_link: [link_commands[] | select(.failed) | .argv | join(" ")] | first;
+def moved_a_link: any(link_commands[].argv; index("netns"));
 def link_in($links; $name): any($links[]?; .ifname == $name);
 
 def network_lessons: . as {$script, $evidence, $links, $container}
@@ -176,8 +182,10 @@ def network_lessons: . as {$script, $evidence, $links, $container}
       and (link_in($links.one; "lo")); {}),
     # taken back again where addnetwork missed it inside
     both_here: told(link_in($links.machine; $inside)
-        or ($evidence | out("network_one") | contains("Cannot find device \"\($inside)\""));
-      {inside: $inside}),
+        or (($evidence | out("network_one") | contains("Cannot find device \"\($inside)\""))
+          and (moved_a_link | not)); {inside: $inside}),
+    link_failed: told_of(if ($status // 0) == 0 then null else failed_link end;
+      {command: ., said: ($evidence | complaint("network_one"))}),
     both_inside: told(link_in($links.one; $outside); {outside: $outside}),
     network_undone: told_of(if $container == null or ($status // 0) == 0 then null
         else {status: $status, said: ($evidence

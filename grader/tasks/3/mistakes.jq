@@ -256,11 +256,6 @@
     why: "each network namespace has a lo of its own, which is down at first",
     look: "ip(8), -n; region 3c" },
 
-  { id: "ends-down", check: "3c", fact: "ends_down",
-    say: "nothing set {ends} up{undone}",
-    why: "a link that is down has no route, and a veth end has a carrier only when both are up; in a new network namespace lo is down, too",
-    look: "ip link set dev … up, and ip -n; region 3c" },
-
   { id: "inside-not-moved", check: "3c", fact: "both_here",
     say: "{inside} is on the machine, not in the container: it was never moved",
     why: "a veth pair is a cable: one end must be in each network namespace",
@@ -270,6 +265,16 @@
     say: "{outside} is in the container, not on the machine: both ends are inside",
     why: "a veth pair is a cable: one end must be in each network namespace",
     look: "ip-link(8), netns; region 3c" },
+
+  { id: "link-failed", check: "3c", fact: "link_failed",
+    say: "`{command}` failed: {said}",
+    why: "ip(8) looks for a link in the network namespace in which it is, or which -n names; the ends of a pair may be in different ones",
+    look: "ip(8), -n; region 3c: which end is where at that line?" },
+
+  { id: "ends-down", check: "3c", fact: "ends_down",
+    say: "nothing set {ends} up{undone}",
+    why: "a link that is down has no route, and a veth end has a carrier only when both are up; in a new network namespace lo is down, too",
+    look: "ip link set dev … up, and ip -n; region 3c" },
 
   { id: "network-undone", check: "3c", fact: "network_undone",
     say: "addnetwork failed with status {status} and took everything back: {said}",
