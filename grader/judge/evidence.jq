@@ -164,6 +164,16 @@ def executed($processes; $program; $argument): [
     | .states |= .[index($exec):]
   ];
 
+# of a command, the probe, that was to hold and was not there when the recorder looked: whether
+# it was executed, and what became of WHO, by which it was started
+def begun($step; $nonce): executed(processes($step); "probe"; $nonce) != [];
+def not_held($step; $nonce; $who): if begun($step; $nonce) | not then "CMD was not executed"
+  else "CMD was executed, and before anybody could look at it, \($who) "
+    + (events($step) | last | if .event? != "end" then "was lost sight of"
+        elif .timeout then "was stopped, because its time was over"
+        elif .signal then "was ended by a signal, \(.signal)"
+        else "ended with status \(.status)" end) end;
+
 def arrived_as_typed($typed; $arrived): fact($arrived == $typed;
   "typed: \($typed | tojson)\narrived: \($arrived | tojson)");
 def status_came_back($wanted; $got): measured($got == $wanted;

@@ -263,6 +263,17 @@ a.sh is Python@a.sh: line 3: syntax error near unexpected token `(';;a.sh: line 
 END
 }
 
+@test "of a command that was executed and not waited for it is told how that ended" {
+  # shellcheck disable=SC2016 # jq's variables
+  run jq -nr -L "$KIT_ROOT/grader/judge" 'include "evidence";
+    {event: "exec", at: 1, pid: 2, id: 2, known: "probe", argv: ["probe", "n"], ns: {}, nspid: [2]} as $exec
+    | ([$exec, {event: "end", signal: "SIGKILL"}], [$exec, {event: "end", status: 3}], [])
+    | {files: {"s.witness": .}} | not_held("s"; "n"; "run")'
+  assert_output 'CMD was executed, and before anybody could look at it, run was ended by a signal, SIGKILL
+CMD was executed, and before anybody could look at it, run ended with status 3
+CMD was not executed'
+}
+
 @test "a task whose machine failed has no verdict, and the status says so" {
   rm -r out/evidence/taskt
   mkdir out/infra

@@ -65,7 +65,7 @@ def run_facts: . as {$evidence, $script, $world, $machine, $container, $one, $sn
     def status($step): $evidence | step($step).status;
   {
     cmd_ran: $evidence | one_answer("run_one"; "one\($script.nonce)";
-      measured($one.known == "probe"; "CMD was not executed")
+      measured($one.known == "probe"; $evidence | not_held("run_one"; "one\($script.nonce)"; "run"))
       | plus("run said:\n\($evidence | shown("run_one"; 12))")),
     cmd_is_pid_1: inside(measured($one.nspid[-1] == 1 and $one.ns.pid != $machine.ns.pid;
       if $one.ns.pid == $machine.ns.pid

@@ -8,7 +8,8 @@ def status_of($evidence; $step): $evidence | step($step).status;
 # --- 3a
 
 # what run said when the command never began; null when it did
-def run_end: .evidence as $evidence | if .container != null then null
+def run_end: . as {$evidence, $script}
+  | if .container != null or ($evidence | begun("run_one"; "one\($script.nonce)")) then null
   else {status: (status_of($evidence; "run_one") // "none"),
     said: ($evidence | complaint("run_one") // "it printed nothing")} end;
 # what the kernel was asked for: the flags of unshare and clone in a step

@@ -20,10 +20,12 @@ def scene:
       reach: (lines("reach.jsonl") | by("name"))
     };
 
-# CMD began in the container of a step that the recorder looked into
-def ran($step): fact(object("container-\($step).json").process.known == "probe";
-  (step($step).command // ["./container"] | join(" ")[:80]) as $command
-  | "CMD was not executed; '\($command)…' said:\n\(shown($step; 6))");
+# CMD began in the container of a step, and the recorder looked into that
+def ran($step): . as $evidence
+  | measured(object("container-\($step).json").process.known == "probe";
+      not_held($step; nonce($step); "./container"))
+  | plus($evidence | (step($step).command // ["./container"] | join(" ")[:80]) as $command
+      | "'\($command)…' said:\n\(shown($step; 6))");
 
 def in_container($process; fact): once($process; "a command to run in a container"; fact);
 def own_namespace($process; $machine; $kind): in_container($process;

@@ -18,9 +18,14 @@ def none_asked($evidence; $step): ($evidence | events($step) != [])
   and ($evidence | creation($evidence; $step) | . == null or (.args.flags
       | any(startswith("CLONE_NEW")) | not));
 
+# by which the probe is known that a step starts
+def nonce($step): {first: "f", second: "s", again: "g", one: "o", two: "t"}[$step]
+  + object("script.json").nonce;
+
 # what ./container said when it ended before the command began
 def ended($evidence; $stage): first(steps_of($stage) | . as $step
     | select(($evidence | object("container-\($step).json")) == null and ($evidence | step($step)))
+    | select($evidence | begun($step; nonce($step)) | not)
     | select($stage != "x4" or (executed($evidence | processes("limited"); "trial"; "forks") == []))
     | {status: ($evidence | step($step).status), said: ($evidence
         | complaint($step) // "it printed nothing")})
