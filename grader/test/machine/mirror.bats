@@ -39,6 +39,12 @@ said() {
   assert_line 'apt-get install --yes net-tools: 0'
 }
 
+@test "a service in flask is installed and answers over HTTP" {
+  said flask
+  assert_line 'apt-get install --yes --no-install-recommends python3-flask: 0'
+  assert_line 'visitor 1'
+}
+
 @test "what is not there fails as it does on a real machine" {
   said absent
   assert_line 'E: Unable to locate package no-such-package'
