@@ -54,6 +54,14 @@ hash_of_files() {
   printf '%s\n' "${sum:0:32}"
 }
 
+# hash_of_all decides_recording|decides_verdict - one for all tasks.
+hash_of_all() {
+  local task
+  for task in "${TASKS[@]}"; do
+    "$1" "$task"
+  done | hash_of_files
+}
+
 # sources_of DIR/PROGRAM... - the sources of programs below build/, as the build knows
 # them; of a script there are none.
 sources_of() {
