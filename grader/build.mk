@@ -36,7 +36,7 @@ evidence-send_files := $(addprefix src/evidence/,evidence-send.c \
 	evidence_source.c evidence_line.c frame.c) src/fail.c
 witness_files := $(addprefix guest/witness/,witness.c look.c watch.c inside.c enter.c launch.c detach.c stray.c terminal.c \
 	trace.c trace_call.c trace_events.c trace_stop.c fault.c where.c symbols.c tracee.c filter.c facts.c \
-	calls.c call_decode.c call_flags.c registers.c process.c program.c mounted.c cgroup.c uts.c) \
+	calls.c call_decode.c call_flags.c registers.c process.c program.c code.c shared_root.c mounted.c cgroup.c uts.c) \
 	guest/witness/kernel_file.c guest/witness/text.c src/fail.c
 probe_files := guest/probe.c guest/witness/kernel_file.c guest/witness/text.c src/fail.c
 cell_files := $(addprefix guest/cell/,cell.c cell_root.c cell_files.c) src/fail.c

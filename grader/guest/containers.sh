@@ -59,7 +59,7 @@ pid_in_cell() {
 # container-LABEL.json.
 look_at() {
   # shellcheck disable=SC2016 # jq's variables
-  "$GUEST/witness" --look "$2" | jq --rawfile mounts "/proc/$2/mountinfo" \
+  "$GUEST/witness" -t "$CELL_PID" --look "$2" | jq --rawfile mounts "/proc/$2/mountinfo" \
     '{process: del(.inside), inside,
       mounts: [$mounts | split("\n")[] | select(. != "") | split(" ")
         | {target: .[4], fstype: (.[index("-") + 1])}]}' >"$EVIDENCE/container-$1.json"

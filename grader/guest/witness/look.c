@@ -22,7 +22,7 @@ static bool print(pid_t pid, struct view *view, bool inside)
         if (inside) {
             json_object_set_new(process, "argv", program_arguments(pid));
         } else {
-            program_describe(process, pid);
+            program_describe(process, pid, view);
             json_object_set_new(process, "inside", mounted_json(pid));
         }
         json_dumpf(process, stdout, JSON_COMPACT);
@@ -37,10 +37,10 @@ static int flushed(void)
     return fflush(stdout) == 0 ? 0 : fail_errno("cannot write");
 }
 
-int look_at(pid_t pid)
+int look_at(pid_t pid, pid_t target)
 {
     struct view view;
-    if (view_open(&view) == -1) {
+    if (view_open(&view, target) == -1) {
         return -1;
     }
     bool found = print(pid, &view, false);
@@ -55,7 +55,7 @@ int look_inside(void)
     if (!processes) {
         return fail_errno("cannot read '/proc'");
     }
-    if (view_open(&view) == -1) {
+    if (view_open(&view, 0) == -1) {
         closedir(processes);
         return -1;
     }

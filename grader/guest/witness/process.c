@@ -18,12 +18,16 @@
 #include <string.h>
 #include <sys/stat.h>
 
-int view_open(struct view *view)
+int view_open(struct view *view, pid_t target)
 {
+    char path[64];
     if (uts_open(&view->uts) == -1) {
         return -1;
     }
     cgroups_open(&view->cgroups);
+    snprintf(path, sizeof(path), "/proc/%d/root", target);
+    view->machine =
+        target == 0 ? -1 : open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
     return 0;
 }
 
@@ -31,6 +35,7 @@ void view_close(struct view *view)
 {
     uts_close(&view->uts);
     cgroups_close(&view->cgroups);
+    close_fd(&view->machine);
 }
 
 // The value of a line "\nKEY:\tVALUE" of /proc/PID/status. Only the first

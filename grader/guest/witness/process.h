@@ -10,9 +10,10 @@
 struct view {
     struct uts uts;
     struct cgroups cgroups;
+    int machine; // root directory of the process that is entered, or -1
 };
 
-int view_open(struct view *view);
+int view_open(struct view *view, pid_t target);
 void view_close(struct view *view);
 
 // Adds the state of process or thread PID to an object, key by key as in

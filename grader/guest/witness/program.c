@@ -4,7 +4,9 @@
 #include "program.h"
 
 #include "cleanup.h"
+#include "code.h"
 #include "kernel_file.h"
+#include "shared_root.h"
 #include "text.h"
 #include <dirent.h>
 #include <fcntl.h>
@@ -27,53 +29,11 @@ json_t *program_arguments(pid_t pid)
     return length == -1 ? json_null() : text_list(text, (size_t)length);
 }
 
-static bool same_contents(int one, int other)
-{
-    char text[2][65536];
-    for (off_t at = 0;;) {
-        ssize_t length = pread(one, text[0], sizeof(text[0]), at);
-        if (length < 0 ||
-            pread(other, text[1], sizeof(text[1]), at) != length ||
-            memcmp(text[0], text[1], (size_t)length) != 0) {
-            return false;
-        }
-        if (length == 0) {
-            return true;
-        }
-        at += length;
-    }
-}
-
-// Names and dates can be chosen, contents cannot. While a file is executed
-// nobody can write to it. execve(2), ETXTBSY
-static bool is_known(int program, off_t size, int directory, const char *name)
-{
-    struct stat about;
-    CLEANUP(close_fd)
-    int known = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    return known != -1 && fstat(known, &about) == 0 && S_ISREG(about.st_mode) &&
-           about.st_size == size && same_contents(program, known);
-}
-
 static json_t *known_json(int process)
 {
-    struct stat about;
     CLEANUP(close_fd)
     int program = openat(process, "exe", O_RDONLY | O_CLOEXEC);
-    DIR *all = opendir(KNOWN_DIRECTORY);
-    json_t *name = NULL;
-    if (all && program != -1 && fstat(program, &about) == 0) {
-        const struct dirent *one;
-        while (!name && (one = readdir(all))) {
-            if (is_known(program, about.st_size, dirfd(all), one->d_name)) {
-                name = text_json(one->d_name, strcspn(one->d_name, "."));
-            }
-        }
-    }
-    if (all) {
-        closedir(all);
-    }
-    return name ? name : json_null();
+    return program == -1 ? json_null() : code_name(program);
 }
 
 static json_t *directory_json(int process)
@@ -121,15 +81,25 @@ static json_t *blocked_json(int process)
     return mask ? json_stringn(mask + strlen("\nSigBlk:\t"), 16) : json_null();
 }
 
-void program_describe(json_t *object, pid_t pid)
+bool program_describe(json_t *object, pid_t pid, const struct view *view)
 {
     CLEANUP(close_fd) int process = kernel_process_open(pid);
     json_object_set_new(object, "argv", program_arguments(pid));
     if (process == -1) {
-        return;
+        return false;
     }
-    json_object_set_new(object, "known", known_json(process));
+    json_t *known = known_json(process);
+    json_object_set_new(object, "known", known);
     json_object_set_new(object, "cwd", directory_json(process));
     json_object_set_new(object, "fds", descriptors_json(process));
     json_object_set_new(object, "blocked", blocked_json(process));
+    if (json_is_null(known)) {
+        return false;
+    }
+    json_object_set_new(object, "code", code_json(process));
+    json_object_set_new(object, "shares_root",
+                        view->machine == -1
+                            ? json_null()
+                            : shared_root_json(view->machine, process));
+    return true;
 }

@@ -4,6 +4,8 @@
 #include "trace_events.h"
 
 #include "calls.h"
+#include "cleanup.h"
+#include "code.h"
 #include "kernel_file.h"
 #include "program.h"
 #include "where.h"
@@ -65,7 +67,7 @@ void trace_note_exec(struct trace *trace, struct tracee *tracee)
 {
     json_t *event = facts_event(trace->facts, "exec", tracee->tid);
     if (event) {
-        program_describe(event, tracee->tid);
+        tracee->known = program_describe(event, tracee->tid, trace->view);
         describe(trace, tracee, event);
         facts_write(trace->facts, event);
     }
@@ -139,6 +141,30 @@ void trace_note_end(struct trace *trace, struct tracee *tracee, int signal)
     }
 }
 
+// What it can execute now that it ends, and what it has computed, which is to
+// have been counted in its cgroup.
+static void add_work(json_t *event, pid_t pid)
+{
+    char stat[1024];
+    unsigned long user;
+    unsigned long system;
+    CLEANUP(close_fd) int process = kernel_process_open(pid);
+    if (process == -1 ||
+        kernel_file_read(process, "stat", stat, sizeof(stat)) == -1) {
+        return;
+    }
+    json_object_set_new(event, "code", code_json(process));
+    // the program's name may hold anything, even ") "
+    const char *after = strrchr(stat, ')');
+    if (after && sscanf(after,
+                        ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u "
+                        "%lu %lu",
+                        &user, &system) == 2) {
+        json_object_set_new(event, "ticks",
+                            json_integer((json_int_t)(user + system)));
+    }
+}
+
 void trace_note_exit(struct trace *trace, struct tracee *tracee)
 {
     unsigned long status;
@@ -152,6 +178,9 @@ void trace_note_exit(struct trace *trace, struct tracee *tracee)
         describe(trace, tracee, event);
         cgroups_add_counts(&trace->view->cgroups,
                            json_object_get(event, "cgroup"));
+        if (tracee->known) {
+            add_work(event, tracee->tid);
+        }
         facts_write(trace->facts, event);
     }
 }

@@ -27,6 +27,7 @@ struct tracee {
     bool thread;     // not the first of its process
     bool leaving;    // its exit event is written
     bool halted;     // stands still for good, see trace_halt()
+    bool known;      // executes a known program, see program.h
     unsigned faults; // how often it did what it may not
     bool inside;     // between entry and return of a call, without a filter
     int call_number; // the call that is being made

@@ -40,7 +40,7 @@ static int usage(FILE *to, int status)
 {
     fputs("usage: witness [options] -o OUT -f FACTS -- CMD [ARGS]\n"
           "       witness --launch -t PID [-C DIR] -- CMD [ARGS]\n"
-          "       witness --look PID\n"
+          "       witness [-t PID] --look PID\n"
           "\n"
           "Runs CMD on a terminal and follows every process it starts.\n"
           "  -o OUT    append what CMD writes to its terminal\n"
@@ -172,13 +172,13 @@ static int run(const struct options *options, struct trace *trace,
 
 static int start(struct options *options)
 {
-    struct view view = {.uts.helper = -1, .cgroups.tree = -1};
+    struct view view = {.uts.helper = -1, .cgroups.tree = -1, .machine = -1};
     struct facts facts = {.fd = -1};
     struct trace trace = {.view = &view, .facts = &facts, .report = -1};
     struct terminal terminal = {.master = -1, .slave = -1, .out = -1};
     struct entered entered = {.go = -1, .report = -1};
     int status = FAILED;
-    if (view_open(&view) == 0 &&
+    if (view_open(&view, options->enter.target) == 0 &&
         terminal_open(&terminal, options->enter.target) == 0 &&
         (!options->input || terminal_input(&terminal, options->input) == 0)) {
         options->enter.slave = terminal.slave;
@@ -209,7 +209,7 @@ int main(int argc, char **argv)
         return look_inside() == -1 ? FAILED : 0;
     }
     if (options.look != 0) {
-        return look_at(options.look) == -1 ? FAILED : 0;
+        return look_at(options.look, options.enter.target) == -1 ? FAILED : 0;
     }
     bool enough = options.launch ? options.enter.target != 0
                                  : options.out && options.facts;
