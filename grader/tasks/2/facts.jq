@@ -10,12 +10,16 @@ def script: .root as $root | .processes | map(select(.pid == $root)) | first | .
 # all executions of a program, in order: {pid, argv, began, ended}, two states of the
 # process, at exec and at exit
 def executions(which): [
-    .processes[] | . as $process | .states[] | select(.event == "exec" and which)
-    | {pid: $process.pid, argv, began: ., ended: $process.last, exit: $process.exit}
+    .processes[] | . as $process | .states[] | select(.event == "exec")
+    | {pid: $process.pid, argv, began: ., ended: $process.last, exit: $process.exit} | select(which)
   ] | sort_by(.began.at);
-# the kit's own program is known by its contents: anything may be called like it
-def executions: executions(.known == "container_prog");
-def namesakes: executions(.known != "container_prog" and .comm == "container_prog");
+# The kit's own program is known by its contents, as is all that it can execute: anything may
+# be called like it, and another loader or library makes another program of it.
+def own_code: .code // [] | . != [] and all(.[]; . != null);
+def is_own: .began.known == "container_prog" and (.began | own_code)
+  and (.exit.code == null or (.exit | own_code));
+def executions: executions(is_own);
+def namesakes: executions(.began.comm == "container_prog" and (is_own | not));
 
 def ran($subtask): executions | map(select(.argv[1:] == [$subtask])) | last;
 
@@ -28,22 +32,27 @@ def third: ran("subtask3")
       | if $second then map(select(.began.at > $second.began.at)) else .[2:] end | last);
 
 # What container_prog is in, it was in when it began and when it ended.
-def rooted($script): . != null and (same_root(.began; $script) or same_root(.ended; $script) | not);
-def succeeded: . != null and .exit.status == 0;
+def rooted($script): . != null and .began.shares_root == false
+  and (same_root(.began; $script) or same_root(.ended; $script) | not);
+def succeeded: . != null and .exit.status == 0 and (.exit | own_code);
 def own($script; $kind): . != null
   and all(.began, .ended; .ns[$kind] != null and .ns[$kind] != $script.ns[$kind]);
 def pid_1($script): own($script; "pid") and .ended.nspid[-1] == 1;
 
-# the quotient in cpu.max, the smallest of the group and all above it; null is no limit
-def quotient: [.cgroup.limits[]?["cpu.max"] // empty | split(" ")
+# the quotient in cpu.max, the smallest of the group and all above it that are new: one that
+# was there before holds others as well; null is no limit
+def quotient($before): [.cgroup.limits[]? | select(.path | IN($before[]) | not)
+    | .["cpu.max"] // empty | split(" ")
     | select(.[0] != "max") | (.[0] | tonumber) / ((.[1] // "100000") | tonumber)] | min;
-def half_of_one_cpu: quotient as $q | $q != null and $q <= 0.5 and $q >= 0.4;
+def half_of_one_cpu($before): quotient($before) as $q | $q != null and $q <= 0.5 and $q >= 0.4;
 
 # what its group used while it ran, in microseconds; null where it changed its group. The
 # benchmark alone takes a multiple of the least that counts, on any processor.
 def used: if .began.cgroup.path != .ended.cgroup.path then null
   else (.ended.cgroup["cpu.stat"].usage_usec - .began.cgroup["cpu.stat"].usage_usec)? end;
-def computed_there: used as $used | $used != null and $used >= 50000;
+# What it used itself is in that, but for what the clock's ticks round off.
+def computed_there: used as $used | ((.exit.ticks // 0) * 10000) as $own
+  | $used != null and $used >= 50000 and $used >= $own * 0.8 - 50000;
 # a group that was not there before, in which a process of the script was
 def own_groups($before): [.processes[].states[].cgroup.path // empty ] | unique
   | map(select(. != "/" and (IN($before[]) | not)));
@@ -67,7 +76,8 @@ def what_ran: script as $script | (namesakes | length) as $namesakes
   | if . == [] then "container_prog was never executed" else columns end
   | if $namesakes == 0 then .
     else "\(.)\nanother program of that name was executed, which does not count: the kit's own is "
-      + "what make builds, or gcc -o container_prog container_prog.c" end;
+      + "what make builds, or gcc -o container_prog container_prog.c, with this machine's libraries"
+    end;
 
 # which of an execution's namespaces are new
 def namespaces($script): . as $execution
@@ -143,10 +153,11 @@ def facts:
       | if $there == null then blocked("there was no second run: \($evidence | how_it_ended)")
         else fact($again | ran($subtask) | rooted($there) and succeeded;
           $evidence | shown("again"; 12)) end;
-    ($evidence | new_since(.mounts[].target)) as $mounts
+    ($evidence | new_since(mounted)) as $mounts
   | ($evidence | new_since(.changed_in_root[]) | if . then . - usual else . end) as $names
   | ($evidence | new_since(.cgroups[])) as $groups
-  | ($run | own_groups($evidence | object("facts-before.json").cgroups // [])) as $own_groups
+  | ($evidence | object("facts-before.json").cgroups // []) as $old_groups
+  | ($run | own_groups($old_groups)) as $own_groups
   | ($evidence | object("script.json")) as $file
   | ($evidence | runnable)
   + ({evidence: $evidence, run: $run, who: {script: $script, one: $one, two: $two, three: $three,
@@ -190,7 +201,7 @@ def facts:
     third_own_ipc: with($third; "subtask3";
       measured($third | own($script; "ipc"); $third | namespaces($script))),
     third_half: with($third; "subtask3"; all_of(
-      ($third.began, $third.ended | measured(half_of_one_cpu;
+      ($third.began, $third.ended | measured(half_of_one_cpu($old_groups);
         "when container_prog \(if .event == "exec" then "began" else "ended" end), the cpu.max of "
         + "its group was \(limits)"))
         | plus("its group: \($third.ended.cgroup.path)"),
@@ -208,7 +219,7 @@ def facts:
 
 # what the limit did to the benchmark, as a picture: no mark depends on it. One run's own
 # figures: of two runs, one after the other, a busy host may disturb either.
-def benchmark: processes("run") | third | select(.exit.at and (.ended | quotient)) as $it
+def benchmark: processes("run") | third | select(.exit.at and (.ended | quotient([]))) as $it
   | [$it | .began, .ended | .cgroup["cpu.stat"].usage_usec] | select(all(.[]; . != null))
   | ((.[1] - .[0]) / 1000 | round) as $used | ($it.exit.at - $it.began.at) as $elapsed
   | select($used > 0) | ($elapsed * 1000 | round) as $elapsed

@@ -15,14 +15,18 @@ script_facts() {
     '$ARGS.named' >"$EVIDENCE/script.json"
 }
 
-# container_prog - is made and placed; witness knows it in every form that is right.
+# container_prog - is made and placed; witness knows it in every form that is right, and
+# what its loader brings along.
 container_prog() {
-  local form
+  local form library
   build_apart task2 sh -euc 'gcc -o container_prog.plain container_prog.c
     gcc -static -o container_prog.static container_prog.c
     exec make --silent -f Makefile container_prog'
   for form in container_prog{,.plain,.static}; do
     know "$form" "/run/built/task2/$form"
+  done
+  for library in $(ldd /run/built/task2/container_prog.plain | grep -o '/[^ ]*'); do
+    know "${library##*/}" "$library"
   done
   place task2/container_prog
 }

@@ -5,6 +5,11 @@ cd "$(dirname "$0")" || exit
 ROOT=container_root GROUP=/sys/fs/cgroup/played
 LINE='_ _ _ _ _ _ _ _ _ _ _ _ _ _ '
 mkdir -p "$ROOT" "$GROUP"
+if [[ $HOW == above ]]; then # the root is the machine's, with a layer above it
+  mount -t tmpfs none /mnt
+  mkdir /mnt/upper /mnt/work
+  mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work "$ROOT"
+fi
 cp container_prog "$ROOT"
 for library in $(ldd container_prog | grep -o '/[^ ]*'); do
   install -D "$library" "$ROOT$library"
@@ -16,6 +21,11 @@ case $HOW in
     printf '#include <unistd.h>\nint main(void) { %s }\n' "$ending" | gcc -x c -static -o "$ROOT/container_prog" -
     ;;
   loader) program=(/lib64/ld-linux-x86-64.so.2 /container_prog) ;;
+  interpreter) # the program itself, whose loader is another one
+    # shellcheck disable=SC2016 # it is assembly
+    printf '__asm__(".globl _start; _start: mov $231, %%eax; xor %%edi, %%edi; syscall");' \
+      | gcc -x c -nostdlib -static -Wl,-Ttext=0x70000000 -o "$ROOT/lib64/ld-linux-x86-64.so.2" -
+    ;;
   preload) # the program itself, which never comes to its main()
     printf '#include <unistd.h>\n__attribute__((constructor)) void end(void) { %s }\n' "$ending" \
       | gcc -x c -shared -fPIC -o "$ROOT/end.so" -
@@ -23,7 +33,10 @@ case $HOW in
     ;;
 esac
 [[ $HOW != preload ]] || install -D /usr/bin/env "$ROOT/usr/bin/env"
-echo 50000 100000 >"$GROUP/cpu.max"
+echo +cpu >/sys/fs/cgroup/cgroup.subtree_control
+limited=$GROUP
+[[ $HOW != all ]] || limited=/sys/fs/cgroup/submission # of a group that was there before
+echo 50000 100000 >"$limited/cpu.max"
 
 ids() {
   printf 'Process PID: %s\nChild Process PID: %s\n%s\n\nFiles/Directories in root directory:\n.\n..\ncontainer_prog\n%s\n' \
@@ -59,7 +72,8 @@ case $HOW in
     echo "${pid%%$'\n'*}" >/sys/fs/cgroup/submission/cgroup.procs
     wait
     ;;
-  preload) (echo 0 >"$GROUP/cgroup.procs" && exec "${third[@]}" >/dev/null 3>/dev/null) ;;
+  preload | above | all) (echo 0 >"$GROUP/cgroup.procs" && exec "${third[@]}" >/dev/null 3>/dev/null) ;;
   *) "${third[@]}" >/dev/null 3>"$GROUP/cgroup.procs" ;;
 esac
 until rmdir "$GROUP"; do :; done 2>/dev/null
+[[ $HOW != above ]] || umount "$ROOT" /mnt
