@@ -84,6 +84,14 @@ def process_table: .root as $root | parent.first as $parent | $parent.ns as $ns
         (.last | pids), compared("pid"), compared("uts"), (.last | name_of($parent))])]
   | columns;
 
+# What the parent says of itself, at first, is what the kernel says of it.
+def said_of_itself($evidence; $parent): ($parent.first | [.nspid[-1], .hostname]) as [$pid, $name]
+  | ($evidence | out("run")) as $out
+  | (first($out | scan("Parent Process PID: ([0-9]+)")[0] | tonumber) // $pid) as $said_pid
+  | (first($out | scan("Parent Hostname: ([[:graph:]]+)")[0]) // $name) as $said_name
+  | fact($said_pid == $pid and $said_name == $name;
+      "the parent says that it is \($said_pid) on \($said_name); it is \($pid) on \($name)");
+
 def renamings: [renames_parent[]
   | "sethostname(\"\(.args.name)\") in the parent's UTS namespace uts:[\(.ns.uts)]"] | join("\n");
 def parent_history: parent.first as $parent
@@ -136,7 +144,8 @@ def facts:
     # what child 2 does costs nothing in 1a
     parent_not_renamed: ran(never($evidence; "run";
       fact($run | [renames_parent[] | select(before_child2($others))] == []; $run | renamings))),
-    output_1a: with_child1($evidence | output("output_1a")),
+    output_1a: with_child1(all_of($evidence | output("output_1a"),
+      said_of_itself($evidence; $parent))),
 
     child2_is_pid_2: begun_1b(never($evidence; "run";
       measured($two != null and $two.last.nspid[-1] == 2; $run | process_table))),
@@ -155,8 +164,8 @@ def facts:
       | plus("it had printed:\n" + ($evidence | shown("run"; 12)))),
     nobody_left: with_child2(measured($run.end != null and $run.end.left == [];
       "still running: \($run | left)")),
-    output_1b: with_child2(if $two then $evidence | output("output_1b")
-      else wait_for("child 2") end)
+    output_1b: with_child2(if $two then all_of($evidence | output("output_1b"),
+        said_of_itself($evidence; $parent)) else wait_for("child 2") end)
   };
 
 def notes: endings;
