@@ -105,7 +105,7 @@ trust_old_mirror() {
 # a command that stays outside of a container is seen there.
 # `debootstrap` in the cell unpacks the base image.
 base_image() {
-  local root=/proc/$CELL_PID/root base=/proc/$CELL_PID/root/usr/lib/kit/base
+  local root=/proc/$CELL_PID/root base=/proc/$CELL_PID/root/usr/lib/kit/base program
   mkdir -p "$base"/{dev,kit}
   trust_old_mirror "$base"
   # the smallest suite, for apt-get update as quick as can be
@@ -119,6 +119,9 @@ base_image() {
   chmod 755 "$base/kit"/{status,look}
   cp -r "$base/kit" "$root/kit"
   know probe "$GUEST/probe"
+  for program in ps top; do
+    know "$program" "$base/usr/bin/$program"
+  done
 }
 
 # fetch NAME NET URL - asks for URL from the network namespace NET (a file) and

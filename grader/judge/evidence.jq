@@ -198,6 +198,12 @@ def gone($pair; filter; $what):
     | ($after - $before) as $left
     | fact($left == []; "\($what) left behind: \($left[:6] | map(tostring) | join(", "))"));
 
+# for `gone`: a process is known by its number, since anything may be called as another is;
+# a mount by how many there are at its place
+def living: .processes[] | "PID \(.nspid | last) \(.argv | tojson) (\(.pid))";
+def mounted: .mounts | group_by(.target)[]
+  | .[0].target + if length > 1 then " (\(length) times)" else "" end;
+
 # the machine has the host name that it had
 def machine_name_kept($pair): $pair as [$before, $after]
   | once($after; "the recording to end";

@@ -65,7 +65,8 @@ def run_facts: . as {$evidence, $script, $world, $machine, $container, $one, $sn
     def status($step): $evidence | step($step).status;
   {
     cmd_ran: $evidence | one_answer("run_one"; "one\($script.nonce)";
-      measured($one.known == "probe"; $evidence | not_held("run_one"; "one\($script.nonce)"; "run"))
+      measured($one.known == "probe" and ($one.code // [] | index("probe") != null);
+          $evidence | not_held("run_one"; "one\($script.nonce)"; "run"))
       | plus("run said:\n\($evidence | shown("run_one"; 12))")),
     cmd_is_pid_1: inside(measured($one.nspid[-1] == 1 and $one.ns.pid != $machine.ns.pid;
       if $one.ns.pid == $machine.ns.pid
@@ -73,8 +74,10 @@ def run_facts: . as {$evidence, $script, $world, $machine, $container, $one, $sn
       else "it is PID \($one.nspid[-1]) of a PID namespace" end)),
     own_uts: own_namespace("uts"), own_net: own_namespace("net"),
     own_mnt: own_namespace("mnt"), own_ipc: own_namespace("ipc"),
-    own_root: inside(measured(same_root($one; $machine) | not;
-      "its root directory is the machine's")),
+    own_root: inside(all_of(
+      measured(same_root($one; $machine) | not; "its root directory is the machine's"),
+      measured($one.shares_root == false;
+        "what is put into the machine's root directory is in its own as well"))),
     root_mode: inside(measured($around.mode == "755"; "mode \($around.mode)")),
     # only what could be asked for tells something
     apt_updates: inside(fact((status("apt") == 0
@@ -111,8 +114,8 @@ def run_facts: . as {$evidence, $script, $world, $machine, $container, $one, $sn
       measured(status("stop_two") == 0;
         "stop of a running container exits with \(status("stop_two"))"),
       gone($host; .containers[]; "containers"),
-      gone($snapshots; .processes[].argv; "processes"),
-      gone($snapshots; .mounts[].target; "mounts"),
+      gone($snapshots; living; "processes"),
+      gone($snapshots; mounted; "mounts"),
       gone($snapshots; .cgroups[]; "cgroups")) | with_output($evidence; "stop_two"))
   };
 
@@ -121,6 +124,10 @@ def exec_facts: . as {$evidence, $script, $machine, $one}
   | ($evidence | processes("exec_probe")) as $processes
   | (executed($processes; "probe"; "e\($script.nonce)") | last) as $command
   | $command.last as $state | $command.executed.argv[2:] as $arrived
+  # the programs that nobody executed in the container: what they show can be printed
+  | (["ps", "top"] - [$evidence | events("exec_look")[]
+      | select(.event == "exec" and same_root(.; $one) and .ns.pid == $one.ns.pid
+          and .ns.net == $one.ns.net) | .known]) as $unseen
   | def ran(fact): once($one; "a container to run";
       once($command; "exec to run a command"; fact));
   {
@@ -141,7 +148,8 @@ def exec_facts: . as {$evidence, $script, $machine, $one}
       measured(any($evidence | processes("exec_status").processes[];
           .exit.status == $script.status and .last.ns.pid == $one.ns.pid);
         "no process of the container ended with it")) | with_output($evidence; "exec_status")),
-    exec_shows: ran($evidence | output("exec_shows"))
+    exec_shows: ran(all_of($evidence | output("exec_shows"), measured($unseen == [];
+      "not executed in the container: \($unseen | join(" and "))")))
   };
 
 # --- 3n

@@ -46,7 +46,7 @@ def overlay_facts:
       measured(any($container.mounts[]?; .target == "/" and .fstype == "overlay");
         "no overlay is mounted at its /"))),
     own_mnt: own_namespace($first; $machine; "mnt"),
-    mounts_gone: inside(gone($without_network; .mounts[].target; "mounts")),
+    mounts_gone: inside(gone($without_network; mounted; "mounts")),
     image_kept: inside(once($states.between.images != null and $states.ready.images != null;
       "the images to be looked at";
       ($states.between.images - $states.ready.images | map(split(" ")[0])) as $changed
@@ -101,7 +101,7 @@ def root_facts: . as {$evidence, $script, $machine, $container, $first, $without
     cmd_is_pid_1: all_of(own_namespace($first; $machine; "pid"),
       inside(measured($first.nspid[-1] == 1; "it is PID \($first.nspid[-1])"))),
     own_ipc: own_namespace($first; $machine; "ipc"),
-    processes_gone: inside(gone($without_network; .processes[].argv; "processes")),
+    processes_gone: inside(gone($without_network; living; "processes")),
     stays_in_root: climbed(never($evidence; "climb";
       measured(any($climber.states[]; same_root(.; $machine)) | not;
         "it called chroot and fchdir, went up with \"..\", and was in the machine's root "
@@ -176,7 +176,7 @@ def network_facts: . as {$evidence, $script, $machine, $one, $two, $whole, $with
       fact($one.ns.net != $two.ns.net; "they share one network namespace"))
       | with_output($evidence; "two")),
     links_gone: networked(all_of(gone($whole; .links[].ifname; "links"),
-      gone($with_network; .mounts[].target; "mounts")))
+      gone($with_network; mounted; "mounts")))
   };
 
 # --- x4: the limits of a group and of the groups above

@@ -101,8 +101,8 @@ def run_facts: . as {$evidence, $script, $machine, $ran, $failed, $held, $built}
           "RUN ended with status \($script.status), and there is an image"),
         fact($evidence | step("build_failed").status != 0;
           "RUN ended with status \($script.status), and build with 0"))),
-    nothing_left: all_of(gone($built; .mounts[].target; "mounts"),
-      gone($built; .processes[].argv; "processes"))
+    nothing_left: all_of(gone($built; mounted; "mounts"),
+      gone($built; living; "processes"))
   };
 
 # --- y3
