@@ -53,7 +53,7 @@
 
   { id: "hang-1a", check: "1a", fact: "hung_1a",
     say: "the program did not end and was stopped after {seconds} s: {all}",
-    why: "one who waits needs somebody who does what is waited for; a loop needs an end",
+    why: "a process that waits needs another one that ends the wait; a loop needs a way out",
     look: "that line: what should come after it, and who is to bring it about?" },
 
   { id: "forked-by-child-1", check: "1b-pid-2", fact: "child2_of_child1",
@@ -78,7 +78,7 @@
 
   { id: "hang-1b", check: "1b", fact: "hung",
     say: "the program did not end and was stopped after {seconds} s: {all}",
-    why: "one who waits needs somebody who does what is waited for; a loop needs an end",
+    why: "a process that waits needs another one that ends the wait; a loop needs a way out",
     look: "that line: what should come after it, and who is to bring it about?" },
 
   { id: "child-1-executes", check: "1a", fact: "one_executes",
@@ -207,7 +207,7 @@
     look: "fork(2); region 1b-parent" },
 
   { id: "bad-descriptor", check: "1b", fact: "bad_descriptor",
-    say: "{fd} is no open descriptor of {who}: {call}",
+    say: "{fd} is not an open descriptor in {who}: {call}",
     why: "setns(2) wants a descriptor that stands for the namespaces, open in the process that calls it",
     look: "pidfd_open(2); region 1b: where does family->child1_fd get its value, and in which process?" },
 

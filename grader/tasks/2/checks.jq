@@ -21,7 +21,7 @@
         look: "chroot(8), ldd(1), ld.so(8); regions 2a-libs and 2a-run" },
       { fact: "one_under_its_root",
         required: "container_prog subtask1 runs to its end, and its root directory is not the root directory of the machine",
-        why: "a container that sees the files of the machine is none",
+        why: "a container must not see the files of the machine",
         look: "chroot(8); region 2a-run" }
     ] },
 
@@ -39,7 +39,7 @@
         look: "regions 2a-libs and 2a-run: what is waited for?" },
       { fact: "one_again",
         required: "the script works a second time, with container_root as the first run left it",
-        why: "whoever cleans up or copies by halves meets it on the second run",
+        why: "half a clean-up, or half a copy, shows on the second run",
         look: "regions 2a-libs and 2a-run: do they assume an empty container_root?" }
     ] },
 
@@ -87,7 +87,7 @@
         look: "region 2b: what is waited for?" },
       { fact: "two_again",
         required: "the script works a second time, with container_root as the first run left it",
-        why: "whoever cleans up or copies by halves meets it on the second run",
+        why: "half a clean-up, or half a copy, shows on the second run",
         look: "region 2b" },
       { fact: "nobody_left",
         required: "when the script has ended, none of its processes is left",

@@ -23,17 +23,17 @@
 
   { id: "hang-2a", check: "2a", fact: "hung_2a",
     say: "the script did not end and was stopped after {seconds} s, in line {line}, in {function}{during}",
-    why: "a loop needs an end, and one who waits needs somebody who does what is waited for",
+    why: "a loop needs a way out, and a process that waits needs another one that ends the wait",
     look: "that line: what should have come after it?" },
 
   { id: "hang-2b", check: "2b", fact: "hung_2b",
     say: "the script did not end and was stopped after {seconds} s, in line {line}, in {function}{during}",
-    why: "a loop needs an end, and one who waits needs somebody who does what is waited for",
+    why: "a loop needs a way out, and a process that waits needs another one that ends the wait",
     look: "that line: what should have come after it?" },
 
   { id: "hang-2c", check: "2c", fact: "hung_2c",
     say: "the script did not end and was stopped after {seconds} s, in line {line}, in {function}{during}",
-    why: "a loop needs an end, and one who waits needs somebody who does what is waited for",
+    why: "a loop needs a way out, and a process that waits needs another one that ends the wait",
     look: "that line: what should have come after it? cgroup.events, cgroup.procs" },
 
   { id: "only-printed", check: ["2a-root", "2b-pid-1", "2c-subtask3"], fact: "only_printed",
@@ -63,7 +63,7 @@
 
   { id: "machines-root-2a", check: "2a", fact: "machines_root",
     say: "container_prog subtask1 ran with the root directory of the machine",
-    why: "a container that sees the files of the machine is none",
+    why: "a container must not see the files of the machine",
     look: "chroot(8); region 2a-run" },
 
   { id: "stopped-2a", check: "2a", fact: "stopped_2a",

@@ -70,13 +70,13 @@
   { id: "3a-proc", stage: "3a", share: 2, name: "it has a /proc of its own",
     fact: "own_proc",
     required: "/proc in the container shows the processes of the container",
-    why: "proc shows the PID namespace of whoever mounts it: mounted too early it shows the machine, not mounted at all ps and top fail",
+    why: "proc shows the PID namespace of the process that mounts it: mounted too early it shows the machine, not mounted at all ps and top fail",
     look: "mount(8), type proc, by a process that is in the new PID namespace; region 3a" },
 
   { id: "3a-sys", stage: "3a", share: 1, name: "it has a /sys of its own",
     fact: "own_sys",
     required: "/sys/class/net in the container lists the links of the container",
-    why: "sysfs shows the network namespace of whoever mounts it",
+    why: "sysfs shows the network namespace of the process that mounts it",
     look: "mount(8), type sysfs, by a process that is in the new network namespace; region 3a" },
 
   { id: "3a-dev", stage: "3a", share: 1, name: "it has devices",
@@ -149,7 +149,7 @@
   { id: "3b-look", stage: "3b", share: 1, name: "what people look at there is the container's",
     fact: "exec_shows",
     required: "ps, top and ip a in the container show its processes and links, and no others",
-    why: "whoever enters a container wants to see what goes on in it",
+    why: "you enter a container to see what goes on in it",
     look: "exec CMD 'ps aef', 'top -b -n 1', 'ip a'; does something that exec runs before CMD mount /proc anew?" },
 
   { id: "3n-compiles", stage: "3n", share: 0, name: "nsenter-lite.c compiles",

@@ -288,9 +288,10 @@ def asks_for_all: [.[1:][] | select(startswith("-")) | if startswith("--")
       then letters[.[2:]] // empty else .[1:] end]
   | add // "" | . as $asked | all(letters[]; . as $letter | $asked | contains($letter));
 # What is amiss in exec then is amiss in nsenter-lite, and told there.
-def exec_by_lite($lite): ($lite | del(.lite_does_not_fork)) as $lite | any(.evidence | events("exec_probe")[] | select(.event == "exec")
-    | select(.argv[0] // "" | endswith("/nsenter-lite")) | .argv; asks_for_all) as $left_to_lite
-  | exec_facts | map_values(if $left_to_lite and .ok == false and any($lite[]; .ok == false)
+def exec_by_lite($lite): any(.evidence | events("exec_probe")[] | select(.event == "exec").argv
+    | select(.[0] // "" | endswith("/nsenter-lite")); asks_for_all) as $left_to_lite
+  | any($lite | del(.lite_does_not_fork)[]; .ok == false) as $amiss
+  | exec_facts | map_values(if $left_to_lite and .ok == false and $amiss
       then wait_for("stage 3n: exec asks nsenter-lite for all that is needed") else . end);
 
 # --- 3d and 3e, of an edition in which conductor builds images of layers

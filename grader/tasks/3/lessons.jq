@@ -166,7 +166,8 @@ def never_up: . as {$script} | set_up("network_one") as $commands
 # what ip was asked to make or change of links, and the first of it that failed
 def link_commands: [.evidence | processes("network_one").processes[] | .exit as $exit
   | .states[] | select(.event == "exec" and (.argv[0] // "" | test("(^|/)ip$"))
-      and (.argv | index("link") and (index("add") or index("set")))) | {argv, failed: ($exit.status != 0)}];
+      and (.argv | index("link") and (index("add") or index("set"))))
+  | {argv, failed: ($exit.status != 0)}];
 def failed_link: [link_commands[] | select(.failed) | .argv | join(" ")] | first;
 def moved_a_link: any(link_commands[].argv; index("netns"));
 def link_in($links; $name): any($links[]?; .ifname == $name);

@@ -183,7 +183,7 @@
 
   { id: "lite-hang", check: "3n", fact: "hung_3n",
     say: "nsenter-lite did not end and was stopped after {seconds} s: it {doing}{place}",
-    why: "one who waits needs somebody who does what is waited for; a loop needs an end",
+    why: "a process that waits needs another one that ends the wait; a loop needs a way out",
     look: "that line: what should come after it, and who is to bring it about?" },
 
   { id: "no-fork", check: "3n-namespaces", fact: "lite_does_not_fork",

@@ -82,7 +82,7 @@
   { id: "4b-hidden", stage: "4b", share: 1, name: "counter-service is hidden from other hosts",
     fact: "hidden",
     required: "another host does not reach counter-service by any port of the machine",
-    why: "whoever reaches it can count, and reset, as they like",
+    why: "anybody who reaches it can count and reset it",
     look: "regions 4a-network and 4b-copy" },
 
   { id: "4b-stranger", stage: "4b", share: 1, name: "and from other containers",
@@ -101,6 +101,6 @@
   { id: "4c-clean", stage: "4c", share: 1, name: "clean leaves nothing behind",
     fact: "cleans_up",
     required: "clean exits with 0, and of containers, processes, mounts, links, rules and names nothing is left",
-    why: "what is left over disturbs whoever comes next",
+    why: "what is left over gets in the way of the next start",
     look: "conductor.sh stop; region 4c-stop" }
 ]

@@ -43,7 +43,7 @@
 
   { id: "counter-exposed", check: "4a-no-other-port", fact: "not hidden",
     say: "the counter's container is exposed as well: another host reached the counter by a port of this machine",
-    why: "external-service alone speaks to the outside; whoever reaches the counter itself can count, and reset, as they like",
+    why: "external-service alone speaks to the outside; anybody who reaches the counter itself can count and reset it",
     look: "conductor.sh addnetwork, -e; region 4a-network: which of the two containers needs it?",
     hints: [
       "Which of the two services are other hosts meant to speak to?",
@@ -78,6 +78,6 @@
 
   { id: "left-behind", check: "4c-clean", fact: "not cleans_up",
     say: "after clean there are {fact}",
-    why: "what is left over disturbs whoever comes next",
+    why: "what is left over gets in the way of the next start",
     look: "conductor.sh stop; region 4c-stop" }
 ]

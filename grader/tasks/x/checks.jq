@@ -109,7 +109,7 @@
   { id: "x2-proc", stage: "x2", share: 2, name: "/proc shows the container only",
     fact: "own_proc",
     required: "/proc in the container lists its processes and no others",
-    why: "proc shows the PID namespace of whoever mounts it: ps(1) reads nothing else",
+    why: "proc shows the PID namespace of the process that mounts it: ps(1) reads nothing else",
     look: "mount(2), type proc, by a process that is in the new PID namespace, below the new root; region x2" },
 
   { id: "x2-status", stage: "x2", share: 2, name: "arguments and exit status pass through",

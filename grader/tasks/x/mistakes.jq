@@ -122,7 +122,7 @@
 
   { id: "upper-shared", check: "x1-shared", fact: "not image_not_shared",
     say: "two containers have one upper layer: {fact}",
-    why: "what one container writes is no business of another",
+    why: "containers must not see what other containers write",
     look: "overlayfs, upperdir; region x1" },
 
   { id: "other-proc", check: "x2-proc", fact: "not own_proc",
