@@ -68,9 +68,9 @@ end_start() {
 
 # find_containers - sets CONTAINERS to a process in each container that has an address, the
 # first born of each. A container has PID, mount and network namespaces and a root that are
-# not the cell's: a network namespace alone is none.
+# neither the cell's nor another container's: a network namespace alone is none.
 find_containers() {
-  local path where pid net known='' address
+  local path where pid net known='' address taken=''
   local -A seen=() first=()
   CONTAINERS=()
   while read -r path where; do
@@ -88,7 +88,7 @@ find_containers() {
   done
   for pid in $(printf '%s\n' "${first[@]}" | sort -n); do
     address=$(address_in "$pid")
-    [[ -z $address ]] || CONTAINERS+=("$pid:$address")
+    [[ -z $address ]] || is_taken "$pid" || CONTAINERS+=("$pid:$address")
   done
 }
 
@@ -99,6 +99,17 @@ is_apart() {
     its=/proc/$1/$kind cells=/proc/$CELL_PID/$kind
     [[ -n ${seen[$its]-} && ${seen[$its]} != "${seen[$cells]}" ]] || return 1
   done
+}
+
+# is_taken PID - whether it shares something with one that was found before.
+is_taken() {
+  local kind path
+  for kind in ns/pid ns/mnt root/.; do
+    path=/proc/$1/$kind
+    [[ $taken != *" $kind ${seen[$path]} "* ]] || return 0
+    taken+=" $kind ${seen[$path]} "
+  done
+  return 1
 }
 
 # address_in PID - the first IPv4 address to the outside in its network namespace.
@@ -171,12 +182,12 @@ look_at_services() {
   local home pid look made=''
   for home in "${CONTAINERS[@]}"; do
     for pid in ${home%%:*} $(listeners "$home"); do
-      look=$("$GUEST/witness" --look "$pid") || continue
+      look=$("$GUEST/witness" -t "$CELL_PID" --look "$pid") || continue
       # as those have them who build them once more, by make alone
       if [[ -z $made && $pid != "${home%%:*}" ]] && jq -e '.known == null' <<<"$look" >/dev/null; then
         make_services again
         made=yes
-        look=$("$GUEST/witness" --look "$pid") || continue
+        look=$("$GUEST/witness" -t "$CELL_PID" --look "$pid") || continue
       fi
       jq -c --arg home "$home" --arg counter "$COUNTER_HOME" --arg source "$(source_of "$pid")" \
         '{home: $home, counts: ($home == $counter), source: $source, process: del(.inside)}' <<<"$look"
@@ -189,6 +200,40 @@ listeners() {
   local inode
   for inode in $(nsenter --net="$(net_of "$1")" ss -Hltne 'sport = :8080' 2>/dev/null | grep -oE '\bino:[0-9]+'); do
     find /proc/[0-9]*/fd -lname "socket:\[${inode#ino:}\]" 2>/dev/null
+  done | cut -d / -f 3 | sort -nu | head -n 10
+}
+
+# look_at_visit NAME NET HOST PORT - who has the other end of a connection, to visited.jsonl.
+# Who listens at the port it leads to need not be who gets it.
+look_at_visit() {
+  local job tries port='' pids='' pid look
+  rm -f /run/visit
+  # shellcheck disable=SC2016 # for that shell
+  nsenter --net="$2" timeout 20 bash -c 'exec 3<>"/dev/tcp/$0/$1" && ss -Htn state established dst "$0:$1" >/run/visit && exec sleep 20' \
+    "$3" "$4" 2>/dev/null &
+  job=$!
+  # it is theirs when they have accepted it
+  for ((tries = 0; tries < 30 && !${#pids}; tries++)); do
+    read -rt 0.1 -u "$never" || true
+    { read -r _ _ port _ </run/visit; } 2>/dev/null || continue
+    pids=$(connected "${port##*:}")
+  done
+  for pid in $pids; do
+    look=$("$GUEST/witness" -t "$CELL_PID" --look "$pid") || continue
+    jq -c --arg name "$1" --arg source "$(source_of "$pid")" '{name: $name, source: $source, process: del(.inside)}' <<<"$look"
+  done >>"$EVIDENCE/visited.jsonl"
+  kill "$job" 2>/dev/null || true
+  wait "$job" || true
+}
+
+# connected PORT - who has a socket, in the machine or a container, connected to that port.
+connected() {
+  local net inode
+  for net in "$MACHINE_NET" "${CONTAINERS[@]}"; do
+    [[ $net == "$MACHINE_NET" ]] || net=$(net_of "$net")
+    for inode in $(nsenter --net="$net" ss -Htne state established "dport = :$1" 2>/dev/null | grep -oE '\bino:[1-9][0-9]*'); do
+      find /proc/[0-9]*/fd -lname "socket:\[${inode#ino:}\]" 2>/dev/null
+    done
   done | cut -d / -f 3 | sort -nu | head -n 10
 }
 

@@ -137,6 +137,8 @@ second_stage() {
   await_answer "$WORLD_NET" "$url"
   find_counter
   look_at_services
+  look_at_visit external-service "$WORLD_NET" "$MACHINE_ADDRESS" 3000
+  [[ -z $COUNTER_HOME ]] || look_at_visit counter-service "$MACHINE_NET" "${COUNTER_HOME#*:}" 8080
   ask counted_before "$MACHINE_NET" "$COUNTER_URL/get_counter"
   ask world_1 "$WORLD_NET" "$url"
   ask machine "$MACHINE_NET" "$url"
