@@ -49,7 +49,10 @@ END
   done <<'END'
 namesake 2a 0, 2b 0, 2c 0
 loader 2a 0, 2b 0, 2c 0
-preload 2a 8, 2b 8, 2c 6
+interpreter 2a 0, 2b 0, 2c 0
+preload 2a 0, 2b 0, 2c 0
+above 2a 3, 2b 6, 2c 8
+all 2a 8, 2b 8, 2c 6
 late 2a 8, 2b 8, 2c 6
 early 2a 8, 2b 8, 2c 6
 END
@@ -71,6 +74,18 @@ END
   earns 3 '3a 9.17, 3b 7.11, 3n 5, 3c 10' 'names'
 }
 
+@test "task 3: a root above the machine's own, a look that is printed, and who is left under another's name" {
+  # shellcheck disable=SC2016 # conductor's own variables
+  conductor 's|lowerdir=$(lower_of image)|lowerdir=/|
+    /begin 3b /i \  [[ $1 != /kit/look ]] || { cat "$HERE/look.txt"; exit; }
+    /^  remove_container "$1"/a \  (exec -a "$(xargs -0 </proc/1/cmdline)" setsid sleep 900 </dev/null >/dev/null 2>&1 &)'
+  changed task3/conductor.sh
+  printf '%s\n' '== ps' ' PID TTY TIME CMD' ' 1 ? 00:00:00 look' '== ps aef' ' PID TTY STAT TIME COMMAND' '== top -b -n 1' \
+    ' PID USER PR NI VIRT RES SHR S %CPU %MEM TIME+ COMMAND' ' 1 root 20 0 0 0 0 S 0 0 0 probe' '== ip a' '1: lo: up' \
+    ' link/loopback 0' >"$tree/task3/look.txt"
+  earns 3 '3a 9, 3b 7.11, 3n 5, 3c 10' 'a root above'
+}
+
 @test "task 3: links that are no pair, an answer given twice, and a helper that lets nsenter do it" {
   # shellcheck disable=SC2016 # conductor's own variables
   conductor 's|^  ip link add "$outside" type veth.*|  ip link add "$outside" type dummy; ip -n "$name" link add "$inside" type dummy|
@@ -89,6 +104,47 @@ END
   conductor 's|^  exec unshare --uts --pid --net --mount --ipc --fork|  exec unshare --net|; s|exec chroot -- "$@"|shift; exec "$@"|'
   changed task3/conductor.sh
   earns 4 '4a 0, 4b 0, 4c 0' 'a network namespace'
+}
+
+@test "task 4: a network namespace more in a container is no second container" {
+  solution 4
+  conductor ''
+  cat >"$tree/task4/service-orchestrator.sh" <<'END'
+#!/bin/bash
+[[ ${1-} != clean ]] || exit 0
+conductor=../task3/conductor.sh
+$conductor build image
+setsid $conductor run image one -- sleep 4711 </dev/null &
+until first=$(pgrep -xf 'sleep 4711'); do :; done
+until $conductor exec one -- true; do :; done
+$conductor addnetwork one -i -e 8080-3000
+setsid nsenter --target "$first" --mount --pid --root unshare --net sleep 4712 </dev/null &
+until second=$(pgrep -xf 'sleep 4712'); do :; done
+ip link add there type veth peer name here netns "$second"
+ip link set there up
+nsenter --target "$second" --net ip address add 10.9.9.2/24 dev here
+nsenter --target "$second" --net ip link set here up
+END
+  earns 4 '4a 0, 4b 0, 4c 2' 'half a container'
+}
+
+@test "task 4: who answers at port 3000 in place of external-service" {
+  solution 4
+  conductor ''
+  # shellcheck disable=SC2016 # its own variables
+  sed -i 's|addnetwork "$EXTERNAL" -i -e.*|addnetwork "$EXTERNAL" -i|
+    /begin 4b-wait/i \  mkdir -p /tmp/front/cgi-bin\
+  counter_address >/tmp/front/at\
+  install -m 755 "$HERE/index.cgi" /tmp/front/cgi-bin\
+  busybox httpd -p 3000 -h /tmp/front
+    /begin 4c-stop/i \  pkill busybox || true' "$tree/task4/service-orchestrator.sh"
+  cat >"$tree/task4/index.cgi" <<'END'
+#!/bin/sh
+printf 'Content-Type: text/plain\r\n\r\n'
+curl -s "http://$(cat /tmp/front/at):8080/get_and_increment_counter"
+END
+  changed task4/service-orchestrator.sh
+  earns 4 '4a 7, 4b 4, 4c 2' 'a front'
 }
 
 @test "task 4: a service is the given one, and nothing that answers like it" {
