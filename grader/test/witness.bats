@@ -499,6 +499,20 @@ no_process_runs() {
   assert_equal "$(jq -c 'select(.event == "exec") | .known' "$FACTS" | xargs)" 'null truth null'
 }
 
+@test "of a known program all code is known when it begins, and what it changed is not when it ends" {
+  need_root
+  [[ ! -e /run/known ]] || skip '/run/known is in use'
+  printf '%s\n' '#include <sys/mman.h>' 'void unused(void) {}' 'int main(int count, char **words) {
+    (void)words; char *at = (char *)unused;
+    if (count > 1) { mprotect((void *)((long)at & ~4095L), 4096, 7); *at ^= 1; } return 0; }' \
+    | gcc -x c -static -o "$BATS_TEST_TMPDIR/itself" -
+  mkdir /run/known
+  cp "$BATS_TEST_TMPDIR/itself" /run/known
+  witness -- sh -c '"$1/itself"; "$1/itself" changed; :' sh "$BATS_TEST_TMPDIR"
+  rm -r /run/known
+  assert_equal "$(jq -c 'select(.code) | .code | unique' "$FACTS" | xargs)" '[itself] [itself] [itself] [null,itself]'
+}
+
 @test "of a command its directory and what it has open are told, of a process who made it" {
   witness -C / -- sh -c '(exec 7</dev/null; exec true); :'
   assert_facts '[.[] | select(.event == "exec")][1] | .cwd.path == "/" and .fds == [{fd: 7, link: "/dev/null"}]'

@@ -203,7 +203,8 @@ def facts:
     third_half: with($third; "subtask3"; all_of(
       ($third.began, $third.ended | measured(half_of_one_cpu($old_groups);
         "when container_prog \(if .event == "exec" then "began" else "ended" end), the cpu.max of "
-        + "its group was \(limits)"))
+        + "its group was \(limits)"
+        + if half_of_one_cpu([]) then ", of a group that was there before the script" else "" end))
         | plus("its group: \($third.ended.cgroup.path)"),
       measured($third | computed_there; "in that group \(($third | used // 0) / 1000) ms of "
         + "processor time were used while it ran: less than its benchmark takes"))),
