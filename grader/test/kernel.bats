@@ -143,3 +143,15 @@ compile() {
   KERNEL=7.2.12 run "$KIT_ROOT/vm/kernel"
   grep -F 'chroot "$1" /root/kernel-compile trixie forky 7.2.12' calls
 }
+
+@test "it is said how far it has come, and how long the rest takes" {
+  source "$KIT_ROOT/vm/recipe/kernel.sh"
+  kernel_files=870
+  assert_equal "$(time_left 30 290)" ', 60 seconds left'
+  assert_equal "$(time_left 100 290)" ', 3 minutes left'
+  assert_equal "$(time_left 100 900)" ''
+  run count_files < <(printf '  CC      %d.o\n  AS      %d.o\n' {1..200})
+  assert_line --partial 'step: 50 of about 870 files compiled'
+  assert_line '  AS      100.o'
+  assert_equal "$(grep -c '^step:' <<<"$output")" 2
+}

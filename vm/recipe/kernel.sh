@@ -6,12 +6,29 @@
 # shellcheck source=debian.sh
 source "$(dirname "${BASH_SOURCE[0]}")/debian.sh"
 
+# so many files are compiled, more or less: kernel.config decides it, and the version
+kernel_files=870
+
+# time_left SECONDS COUNT - how long the others take when COUNT files took so long; empty
+# when there are more than was thought.
+time_left() {
+  local left=$(($1 * (kernel_files - $2) / $2))
+  if ((left >= 90)); then
+    printf ', %d minutes left' $(((left + 30) / 60))
+  elif ((left > 0)); then
+    printf ', %d seconds left' "$left"
+  fi
+}
+
 # count_files - passes what make prints, and says how far it has come.
 count_files() {
-  local line count=0
+  local line count=0 start
   while IFS= read -r line; do
     printf '%s\n' "$line"
-    [[ $line != '  CC '* ]] || ((++count % 100)) || printf 'step: %s files compiled\n' "$count"
+    [[ $line == '  CC '* ]] || continue
+    ((count++)) || start=$SECONDS
+    ((count % 50)) || printf 'step: %d of about %d files compiled%s\n' \
+      "$count" "$kernel_files" "$(time_left $((SECONDS - start)) "$count")"
   done
 }
 
