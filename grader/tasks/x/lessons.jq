@@ -18,14 +18,10 @@ def none_asked($evidence; $step): ($evidence | events($step) != [])
   and ($evidence | creation($evidence; $step) | . == null or (.args.flags
       | any(startswith("CLONE_NEW")) | not));
 
-# by which the probe is known that a step starts
-def nonce($step): {first: "f", second: "s", again: "g", one: "o", two: "t"}[$step]
-  + object("script.json").nonce;
-
 # what ./container said when it ended before the command began
-def ended($evidence; $stage): first(steps_of($stage) | . as $step
+def ended($evidence; $nonces; $stage): first(steps_of($stage) | . as $step
     | select(($evidence | object("container-\($step).json")) == null and ($evidence | step($step)))
-    | select($evidence | begun($step; nonce($step)) | not)
+    | select($evidence | begun($step; $nonces[$step]) | not)
     | select($stage != "x4" or (executed($evidence | processes("limited"); "trial"; "forks") == []))
     | {status: ($evidence | step($step).status), said: ($evidence
         | complaint($step) // "it printed nothing")})
@@ -40,12 +36,13 @@ def failed_call($evidence; $stage): [$evidence | processes(steps_of($stage)).cal
         "umount2", "sethostname", "setns", "unshare", "chroot")))] | first
   | if . then {call: call_text} else null end;
 
-def lessons: . as {$evidence, $script, $first, $one, $machine, $container}
+def lessons: . as {$evidence, $nonces, $script, $first, $one, $machine, $container}
   | {
     crashed_x1: told_of(crash($evidence; "x1"); .), crashed_x2: told_of(crash($evidence; "x2"); .),
     crashed_x3: told_of(crash($evidence; "x3"); .), crashed_x4: told_of(crash($evidence; "x4"); .),
-    ended_x1: told_of(ended($evidence; "x1"); .), ended_x3: told_of(ended($evidence; "x3"); .),
-    ended_x4: told_of(ended($evidence; "x4"); .),
+    ended_x1: told_of(ended($evidence; $nonces; "x1"); .),
+    ended_x3: told_of(ended($evidence; $nonces; "x3"); .),
+    ended_x4: told_of(ended($evidence; $nonces; "x4"); .),
     without_newns: told_of(lacks($evidence; "first"; "CLONE_NEWNS"); .),
     without_newpid: told_of(lacks($evidence; "first"; "CLONE_NEWPID"); .),
     without_newipc: told_of(lacks($evidence; "first"; "CLONE_NEWIPC"); .),
