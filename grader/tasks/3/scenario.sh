@@ -32,7 +32,6 @@ script_facts() {
   IMAGES=${IMAGES//$'\r'/}
   IMAGES=${IMAGES:-.images}
   choose_uplink "$uplink"
-  "${WAYS[arguments]:-:}"
   jq -n --arg carriage_returns "$(grep -c $'\r$' "$script" || true)" --arg uplink "$UPLINK" \
     --arg image "$IMAGE" --arg one "$ONE" --arg two "$TWO" --arg nonce "$NONCE" \
     --argjson inner "$INNER" --argjson outer "$OUTER" --argjson status "$STATUS" \
@@ -154,11 +153,13 @@ scenario() {
   choose_names
   world_prepare
   base_image "$STATUS"
+  "${WAYS[arguments]:-:}"
+  # before any script of the submission could give it another make, or another target
+  helper_stage
   script_facts
   world_start "$UPLINK"
   "${WAYS[image]:-image_in_place}"
   step syntax 10 bash -n conductor.sh || true
-  helper_stage
   "${WAYS[layers]:-:}"
   snapshot ready
   look_at_host before
