@@ -114,6 +114,9 @@ def run_facts: . as {$evidence, $script, $world, $machine, $container, $one, $sn
       measured(status("stop_two") == 0;
         "stop of a running container exits with \(status("stop_two"))"),
       gone($host; .containers[]; "containers"),
+      # they are ended with the step, so that no snapshot shows them
+      ([$evidence | events("stop_one", "stop_two")[] | select(.event == "end") | .left[]]
+        | measured(. == []; "processes left by stop: \(length)")),
       gone($snapshots; living; "processes"),
       gone($snapshots; mounted; "mounts"),
       gone($snapshots; .cgroups[]; "cgroups")) | with_output($evidence; "stop_two"))

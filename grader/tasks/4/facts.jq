@@ -196,7 +196,7 @@ def answer_facts: . as {$evidence, $starts, $asked, $crowd, $failure}
     stranger: counted(answer("stranger")
       | fact(.code == "000"; "from a third container, not peered: \(told)")),
 
-    starts_again: once($first | told_a_number; "a first start that works";
+    starts_again: once(($first | told_a_number) and $outside; "a first start that works";
       [answer("again_1", "again_2")] as [$one, $two] | $starts.again as $again
       | fact(($one | told_a_number) and ($two | told_a_number)
           and ($one | number) < ($two | number) and ($again.running or $again.status == 0);

@@ -81,9 +81,9 @@ END
     /^  remove_container "$1"/a \  (exec -a "$(xargs -0 </proc/1/cmdline)" setsid sleep 900 </dev/null >/dev/null 2>&1 &)'
   changed task3/conductor.sh
   printf '%s\n' '== ps' ' PID TTY TIME CMD' ' 1 ? 00:00:00 look' '== ps aef' ' PID TTY STAT TIME COMMAND' '== top -b -n 1' \
-    ' PID USER PR NI VIRT RES SHR S %CPU %MEM TIME+ COMMAND' ' 1 root 20 0 0 0 0 S 0 0 0 probe' '== ip a' '1: lo: up' \
+    ' PID USER PR NI VIRT RES SHR S %CPU %MEM TIME+ COMMAND' ' 1 root 20 0 0 0 0 S 0 0 0 probe' '== ip a' '1: lo: <UP> mtu' \
     ' link/loopback 0' >"$tree/task3/look.txt"
-  earns 3 '3a 9, 3b 7.11, 3n 5, 3c 10' 'a root above'
+  earns 3 '3a 9.88, 3b 7.11, 3n 5, 3c 10' 'a root above'
 }
 
 @test "task 3: links that are no pair, an answer given twice, and a helper that lets nsenter do it" {
@@ -97,6 +97,14 @@ END
   grade 3 --no-stand-in
   assert_equal "$(jq -c '[.tests[] | select(.extra_data.id | IN("3b-namespaces", "3c-pair")
     or startswith("3n-")) | select(.score > 0) | .extra_data.id]' "$out/results.json")" '[]'
+}
+
+@test "task 3: settings that give the machine another make do not make nsenter-lite" {
+  conductor ''
+  printf '%s\n' 'mkdir -p /usr/local/bin' "printf '#!/bin/sh\nexec cp /usr/bin/nsenter nsenter-lite\n' >/usr/local/bin/make" \
+    'chmod 755 /usr/local/bin/make' >>"$tree/task3/config.sh"
+  printf 'int main(void) { return 1; }\n' >"$tree/task3/nsenter-lite.c"
+  earns 3 '3a 12, 3b 0, 3n 0, 3c 10' 'another make'
 }
 
 @test "task 4: network namespaces are no containers" {
@@ -144,7 +152,7 @@ printf 'Content-Type: text/plain\r\n\r\n'
 curl -s "http://$(cat /tmp/front/at):8080/get_and_increment_counter"
 END
   changed task4/service-orchestrator.sh
-  earns 4 '4a 7, 4b 4, 4c 2' 'a front'
+  earns 4 '4a 7, 4b 2, 4c 2' 'a front'
 }
 
 @test "task 4: a service is the given one, and nothing that answers like it" {
