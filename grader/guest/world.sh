@@ -99,11 +99,11 @@ trust_old_mirror() {
     >"$1/etc/apt/apt.conf.d/90mirror"
 }
 
-# base_image STATUS - makes the cell's base image ready: it gets a /dev, the probe
-# as /kit/probe, a program /kit/status that exits with STATUS, and /kit/look, which shows
-# what people look at, with one space between columns; so does the machine itself, so that
-# a command that stays outside of a container is seen there.
-# `debootstrap` in the cell unpacks the base image.
+# base_image STATUS - makes the cell's base image ready: it gets a /dev, the probe as
+# /kit/probe, a program /kit/status that exits with STATUS, /kit/ifconfig, and /kit/look,
+# which shows what people look at, or what the COMMANDs print that it is given, with one
+# space between columns. So does the machine itself, so that a command that stays outside of
+# a container is seen there. `debootstrap` in the cell unpacks the base image.
 base_image() {
   local root=/proc/$CELL_PID/root base=/proc/$CELL_PID/root/usr/lib/kit/base program
   mkdir -p "$base"/{dev,kit}
@@ -111,11 +111,11 @@ base_image() {
   # the smallest suite, for apt-get update as quick as can be
   grep -e '-updates ' "$base/etc/apt/sources.list" >"$base/kit/updates.list" || true
   install -m 755 "$GUEST/debootstrap" "$root/usr/sbin/debootstrap"
-  install -m 755 "$GUEST/probe" "$base/kit/probe"
+  install -m 755 -t "$base/kit" "$GUEST/probe" /usr/sbin/ifconfig
   printf '#!/bin/sh\nexit %s\n' "$1" >"$base/kit/status"
   # shellcheck disable=SC2016 # for the script
-  printf '#!/bin/sh\nfor it in ps "ps aef" "top -b -n 1" "ip a"; do printf "== %%s\\n" "$it"; $it 2>&1 | tr -s " "; done\n' \
-    >"$base/kit/look"
+  printf '#!/bin/sh\n[ $# != 0 ] || set -- ps "ps aef" "top -b -n 1" "ip a"
+for it; do printf "== %%s\\n" "$it"; $it 2>&1 | tr -s " "; done\n' >"$base/kit/look"
   chmod 755 "$base/kit"/{status,look}
   cp -r "$base/kit" "$root/kit"
   know probe "$GUEST/probe"

@@ -250,6 +250,13 @@
     why: "this is what the pair is for",
     look: "ip address and ip route, on the machine and with ip -n NAME; region 3c" },
 
+  { id: "3c-look", stage: "3c", share: 1, since: 2026,
+    name: "ip a and ifconfig show both ends, and in the container nothing but its end and lo",
+    fact: "network_shows",
+    required: "the machine has NAME-outside, and the container NAME-inside and lo, and no other link; all are up and have addresses",
+    why: "a container has the links that somebody gave it; one link too many is a way that nobody thought of",
+    look: "ip a on the machine; exec NAME 'ip a' and 'ifconfig'; region 3c" },
+
   { id: "3c-internet", stage: "3c", share: 1, name: "-i leads to the outside, without it nothing does",
     given: true,
     demands: [

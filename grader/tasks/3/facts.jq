@@ -253,6 +253,8 @@ def network_facts: . as {$evidence, $script, $world, $container, $links, $reach,
       tried("one_to_machine"; .ok; "ping from the container to the machine"),
       tried("machine_to_two"; .ok; "ping from the machine to the second container"))
       | with_output($evidence; "network_one"),
+    network_shows: once(pair($script.one; $links.one).ok; "the pair to be there";
+      $evidence | output("network_shows")),
     internet: all_of(
       tried("one_to_world"; .body == "\($world.token) \($world.machine)";
         "a web page of the outside, asked for in the container with -i"),

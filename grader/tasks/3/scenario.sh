@@ -112,6 +112,10 @@ network_stage() {
   try_ping machine_to_two "$machine" "$(address_of two)"
   fetch one_to_world "$one" "http://$WORLD_ANSWER/cgi-bin/who"
   fetch two_to_world "$two" "http://$WORLD_ANSWER/cgi-bin/who"
+  # of names that the seed has chosen an expected output cannot know
+  # shellcheck disable=SC2016 # for the shell in the cell
+  step network_look 30 sh -c '{ /kit/look "ip a" && nsenter --target "$1" --all --root --wd -- /kit/look "ip a" /kit/ifconfig
+    } | sed "s/$2-/ONE-/"' sh "$(pid_in_cell "$1")" "$ONE" || true
   # it fetches as _apt, and whether that one can, no command of root's tells
   step apt 60 nsenter --target "$(pid_in_cell "$1")" --all --root --wd -- apt-get update --error-on=any \
     -o Dir::Etc::SourceList=/kit/updates.list -o Dir::Etc::SourceParts=- || true
