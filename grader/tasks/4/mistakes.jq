@@ -16,6 +16,11 @@
     why: "a container lives as long as its command, and conductor waits for that: who starts something that runs on, and goes on himself, starts it in the background",
     look: "bash(1), on &; setsid(1); the region of that step" },
 
+  { id: "start-ended", check: ["4a", "4b"], fact: "silent",
+    say: "the script ended at '{step}' with status {status}, and said nothing",
+    why: "after set -e a command that is false ends the script, also the last one of a function: in A && B that is A where A is false",
+    look: "bash(1), set -e; the region of that step: which command there may be false?" },
+
   { id: "start-failed-4a", check: "4a-two", fact: "failed_4a",
     say: "the start failed at '{step}': {said}",
     why: "after set -e the first command that fails ends the script, which then takes its containers away",
