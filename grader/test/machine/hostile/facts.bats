@@ -101,8 +101,8 @@ END
 
 @test "task 3: settings that give the machine another make do not make nsenter-lite" {
   conductor ''
-  printf '%s\n' 'mkdir -p /usr/local/bin' "printf '#!/bin/sh\nexec cp /usr/bin/nsenter nsenter-lite\n' >/usr/local/bin/make" \
-    'chmod 755 /usr/local/bin/make' >>"$tree/task3/config.sh"
+  printf '%s\n' 'rm -f /usr/bin/make' "printf '#!/bin/sh\nexec cp /usr/bin/nsenter nsenter-lite\n' >/usr/bin/make" \
+    'chmod 755 /usr/bin/make' >>"$tree/task3/config.sh"
   printf 'int main(void) { return 1; }\n' >"$tree/task3/nsenter-lite.c"
   earns 3 '3a 12, 3b 0, 3n 0, 3c 10' 'another make'
 }
