@@ -145,7 +145,9 @@ compile() {
 }
 
 @test "it is said how far it has come, and how long the rest takes" {
+  # shellcheck source=../../vm/recipe/kernel.sh
   source "$KIT_ROOT/vm/recipe/kernel.sh"
+  # shellcheck disable=SC2034 # time_left reads it
   kernel_files=870
   assert_equal "$(time_left 30 290)" ', 60 seconds left'
   assert_equal "$(time_left 100 290)" ', 3 minutes left'
