@@ -81,3 +81,18 @@ given_files() {
     [[ -n ${FILE_TASK[$file]-} && -z ${FILE_SETTINGS[$file]} ]] || printf '%s\n' "$file"
   done < <(cd "$KIT_ROOT" && find "$1" -type f \( -name '*.[ch]' -o -name '*.sh' -o -name Makefile \) -print0)
 }
+
+# take_product TASK DIR - the solution, where it stands in. For an edition that called it in
+# another way the room has what understands that, and the kit's own is in DIR/kit.
+take_product() {
+  local older
+  for older in ${TASK_OLDER_PRODUCT[$1]}; do
+    if [[ $older == "$EDITION="* ]]; then
+      cp -r -- "$GRADER/tasks/$1/${older#*=}/." "$2"
+      mkdir -- "$2/kit"
+      given_files "${TASK_FOLDER[$1]}" | (cd "$KIT_ROOT" && xargs -d '\n' cp -t "$2/kit" --)
+      set -- "$1" "$2/kit"
+    fi
+  done
+  cp -r -- "$KIT_ROOT/solutions/${TASK_FOLDER[$1]}/." "$2"
+}

@@ -40,7 +40,7 @@ in_edition() {
   for i in "${!FILES[@]}"; do
     path=${FILES[i]}
     # what came later may be there all the same
-    is_of "${FILE_SINCE[$path]}" '' || FILE_NEEDED[$path]=''
+    is_of "${FILE_SINCE[$path]}" '' || FILE_NEEDED["$path"]=''
     is_of 0 "${FILE_ONLY[$path]}" || unset "FILE_TASK[$path]" "FILES[i]"
   done
   for task in "${TASKS[@]}"; do
@@ -48,7 +48,7 @@ in_edition() {
     for path in ${TASK_FILES[$task]}; do
       [[ -z ${FILE_TASK[$path]-} ]] || paths+=" $path"
     done
-    TASK_FILES[$task]=${paths# }
+    TASK_FILES["$task"]=${paths# }
   done
 }
 
@@ -101,6 +101,17 @@ name_in_edition() {
   called=$1
   for name in ${FILE_NAMES[$1]}; do
     [[ $name != "$EDITION="* ]] || called=${1%/*}/${name#*=}
+  done
+}
+
+# ways_of TASK - what its scenario does otherwise in the edition, as shell assignments.
+ways_of() {
+  local way
+  for way in ${TASK_WAYS[$1]}; do
+    if [[ $way == "$EDITION="* ]]; then
+      way=${way#*=}
+      printf 'WAYS[%s]=%s\n' "${way%%=*}" "${way#*=}"
+    fi
   done
 }
 

@@ -161,6 +161,27 @@ END
   assert_output --partial "'soon' is no edition"
 }
 
+@test "what only some editions have comes with points of its own, and only there" {
+  sed -i 's/ title: "two", needs: \["t1"\], since: 2020/ title: "two", only: [2019]/' kit/grader/tasks/t/stages.jq
+  sed -i 's/id: "t1-c", stage: "t1",/& only: [2019, 2021],/' kit/grader/tasks/t/checks.jq
+  kit/grader/lib/compile-tables kit/build/tables
+  judge --edition 2019
+  assert_equal "$(results '[.tests[] | [.number, .max_score]]')" '[["t1.1",3.33],["t1.2",3.33],["t1.3",3.34],["t2.1",5]]'
+  judge --edition 2020
+  assert_equal "$(results '[.tests[] | [.number, .max_score]]')" '[["t1.1",5],["t1.2",5]]'
+}
+
+@test "a file that only another edition knows is told, once" {
+  sed -i 's/needed: true/&, names: {"2019": "mine.c"}/' kit/grader/tasks/t/task.jq
+  kit/grader/lib/compile-tables kit/build/tables
+  jq -c '.files = [{path: "taskt/mine.c", task: "t", extra: true}]' out/unpack.json >out/with && mv out/with out/unpack.json
+  judge --edition 2026
+  assert_equal "$(results '[.extra_data.notes[] | select(test("edition 2019"))]')" \
+    '["taskt/mine.c is a file of the edition 2019; this is graded as the edition 2026 (--edition YEAR)."]'
+  judge --edition 2019
+  assert_equal "$(results '[.extra_data.notes[] | select(test("edition 2019;"))]')" '[]'
+}
+
 @test "a stage that nobody began is to do: one line, no points" {
   said '{"a": false, "b": true, "c": true}'
   sed -i '/begin t1/,/end t1/{/done/d}' out/src/taskt/own.c

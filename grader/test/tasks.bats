@@ -48,6 +48,9 @@ task 9: fewer than 3 variants'
 $room/task.jq@s/seconds: 20/secs: 20/@task.jq: nobody knows the key 'secs'
 $room/task.jq@s/seconds: 20/secs: 20/@task.jq: 'seconds' is missing
 $room/task.jq@s/memory: 256/memory: 5/@memory: 5 MiB are no machine
+$room/task.jq@s/seconds: 20/seconds: 20, ways: {"2025": {image: "nowhere"}}/@ways: '2025': image: 'nowhere' is no function
+$room/task.jq@s/seconds: 20/seconds: 20, older_product: {"2025": "old"}/@older_product: '2025': 'old' is no folder of the room
+$room/stages.jq@s/points: 7/points: 7, only: []/@stage 9a: only [] are no years
 $room/task.jq@s/seconds: 20/seconds: 30/@task 9: the handout's limits lack 30 s
 $room/scenario.sh@s/step run 5/step run 6/@the handout's limits have 5 s, which scenario.sh does not have
 $room/task.jq@s/"own_name.c"/"own.c"/@task9/own.c is missing

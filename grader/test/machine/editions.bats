@@ -56,6 +56,8 @@ grade() {
   sed -i 's|cp -r "$2" "$1$3"|cp -r "$2" "${lower##*:}$3"|
     s|unshare --pid --mount --fork chroot "$work/root" /bin/bash -c "mount.*"|/bin/bash -c "$3"|' work/task3/conductor.sh
   sed -i 's/ c2;/;/' work/task4/clean.sh
+  # so that c2 is there to be forgotten
+  sed -i /^RUN/d work/task4/counter.conf
   grade 3 4
   assert_equal "$failed" '3d 3e 4c'
 }

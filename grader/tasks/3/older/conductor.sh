@@ -78,16 +78,17 @@ run_in_image() {
 
 # build_image NAME [FILE] - the kit's goes by a file that lies where all is that it copies.
 build_image() {
-  local name=$1 file=${2-} line word rest
+  local name=$1 file=${2-} dir line word rest
   if [[ -z $file ]]; then
     kit build "$name"
     return
   fi
+  dir=$(dirname -- "$file")
   while read -r line || [[ -n $line ]]; do
     read -r word rest <<<"$line"
     case $word in
       FROM) printf 'FROM %s\n' "${rest##*[: /]}" ;;
-      COPY) copy_line "$(dirname -- "$file")" "$rest" ;;
+      COPY) copy_line "$dir" "$rest" ;;
       *) printf '%s\n' "$line" ;;
     esac
   done <"$file" >"$HERE/../.$name.built"

@@ -5,4 +5,5 @@ IMAGE_DIR=$(cd "${BASH_SOURCE[0]%/*}" && pwd)/.images
 CONTAINER_DIR=${IMAGE_DIR%/*}/.containers
 IMAGEDIR=$IMAGE_DIR
 CONTAINERDIR=$CONTAINER_DIR
+# shellcheck source=/dev/null # it lies there when this stands in
 source "${IMAGE_DIR%/*}/kit/config.sh"
