@@ -382,6 +382,7 @@ assert not sums'
 
 @test "whom to look at is one list with its reasons, and everybody else needs nobody" {
   made 8
+  sed -i '/@ begin\|@ end/d' class/22m100[67]/task1/namespace_prog.c
   touch -d 2026-01-01 class/*/*/*
   touch -d '2026-03-01 01:00' class/22m1000/task1/namespace_prog.c
   mkdir class/22m1003/task3
@@ -393,6 +394,7 @@ assert not sums'
   changed 22m1002 '.extra_data.notes = ["another container runtime was called, which is not there and earns nothing: docker."]'
   changed 22m1004 '.extra_data.stages[0].verdict = "fail"'
   changed 22m1005 '.extra_data.notes = ["task 1: the machine was stopped because its time was over; what was recorded until then is judged."]'
+  changed 22m1007 '.extra_data.edition = 2024'
   changed 22m1006 '.tests |= map(.extra_data |= if .verdict == "fail" then .mistake = null else . end)'
   "$KIT_ROOT/grader/bin/kit-gradebook" out
   run jq -r '.[] | "\(.key) \(.by_hand[])"' out/gradebook/class.json
@@ -402,6 +404,7 @@ assert not sums'
   assert_line '22m1003 task3/setup.sh is a file of the edition 2025'
   assert_line '22m1004 task1/namespace_prog.c is changed outside its regions, and not all of it passes'
   assert_line --partial '22m1005 task 1: the machine was stopped'
+  assert_line "22m1006 task1/namespace_prog.c has none of the kit's regions: is it another edition's?"
   assert_line --regexp '^22m1006 full marks but for .*; no known mistake explains that$'
   assert_line --regexp '^22m1009 refused: '
   refute_line --partial 22m1007
