@@ -138,10 +138,15 @@ static int write_file(const char *path, const json_t *facts)
                : 0;
 }
 
+// What stops it, as a cgroup that is frozen for a moment, only interrupts the wait.
 static int hold(const sigset_t *signals)
 {
     struct timespec limit = {.tv_sec = HOLD_SECONDS};
-    return sigtimedwait(signals, NULL, &limit) == -1 ? -1 : 0;
+    int got;
+    do {
+        got = sigtimedwait(signals, NULL, &limit);
+    } while (got == -1 && errno == EINTR);
+    return got == -1 ? -1 : 0;
 }
 
 int main(int argc, char **argv)

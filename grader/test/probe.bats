@@ -90,6 +90,17 @@ hold() {
   wait "$background"
 }
 
+@test "probe --hold holds on when it was stopped in between, as it is where a cgroup is frozen" {
+  hold n0nce --hold --status 42
+  kill -STOP "$background"
+  wait_until grep -q '^State:.*stopped' "/proc/$background/status"
+  kill -CONT "$background"
+  wait_until grep -q '^State:.*sleeping' "/proc/$background/status"
+  kill -TERM "$background"
+  wait "$background" && status=0 || status=$?
+  assert_equal "$status" 42
+}
+
 @test "probe --status is what it exits with, held or not" {
   run "$GUEST/probe" n0nce --status 41
   assert_equal "$status" 41
