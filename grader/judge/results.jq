@@ -86,7 +86,8 @@ def best($stage):
   [$judged[] | select(.meta.task == $stage.task)
     | select(.meta.stand_in | index($stage.id) == null and index("kit") == null)
     | outcome($stage)]
-  | sort_by([-.score, (.stand_in | length)]) | first
+  # of equal ones the one that has something to say
+  | sort_by([-.score, .verdict == "blocked", (.stand_in | length)]) | first
   # what has not passed might have, in the recording that is missing
   | if . == null or .verdict == "pass" or failed($stage) == null then .
     else missing($stage; failed($stage); "infra") end;
