@@ -114,28 +114,6 @@ END
   earns 4 '4a 0, 4b 0, 4c 0' 'a network namespace'
 }
 
-@test "task 4: a network namespace more in a container is no second container" {
-  solution 4
-  conductor ''
-  cat >"$tree/task4/service-orchestrator.sh" <<'END'
-#!/bin/bash
-[[ ${1-} != clean ]] || exit 0
-conductor=../task3/conductor.sh
-$conductor build image
-setsid $conductor run image one -- sleep 4711 </dev/null &
-until first=$(pgrep -xf 'sleep 4711'); do :; done
-until $conductor exec one -- true; do :; done
-$conductor addnetwork one -i -e 8080-3000
-setsid nsenter --target "$first" --mount --pid --root unshare --net sleep 4712 </dev/null &
-until second=$(pgrep -xf 'sleep 4712'); do :; done
-ip link add there type veth peer name here netns "$second"
-ip link set there up
-nsenter --target "$second" --net ip address add 10.9.9.2/24 dev here
-nsenter --target "$second" --net ip link set here up
-END
-  earns 4 '4a 0, 4b 0, 4c 0' 'half a container'
-}
-
 @test "task 4: who answers at port 3000 in place of external-service" {
   solution 4
   conductor ''
