@@ -40,7 +40,9 @@ def one_answer($step; $nonce; fact): [said($step)[] | select(.nonce == $nonce)] 
       "the command's answer is there \($answers | length) times: others than the command gave it")
     else fact end;
 
-def own_namespace($kind): . as {$machine, $one, $two}
+# a namespace that is gone leaves its number to the next one
+def own_namespace($kind): . as {$machine, $one, $evidence}
+  | (if ($evidence | step("run_one").end < step("run_two").start) then null else .two end) as $two
   | once($one; "a container to run"; $one.ns[$kind] as $own
     | if $own == $machine.ns[$kind]
       then measured(false; "its \(kinds[$kind]) namespace is the machine's own")
