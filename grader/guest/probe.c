@@ -138,7 +138,8 @@ static int write_file(const char *path, const json_t *facts)
                : 0;
 }
 
-// What stops it, as a cgroup that is frozen for a moment, only interrupts the wait.
+// What stops it, as a cgroup that is frozen for a moment, only interrupts the
+// wait.
 static int hold(const sigset_t *signals)
 {
     struct timespec limit = {.tv_sec = HOLD_SECONDS};

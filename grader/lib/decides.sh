@@ -56,9 +56,9 @@ hash_of_files() {
 
 # hash_of_all decides_recording|decides_verdict - one for all tasks.
 hash_of_all() {
-  local task
-  for task in "${TASKS[@]}"; do
-    "$1" "$task"
+  local each
+  for each in "${TASKS[@]}"; do
+    "$1" "$each"
   done | hash_of_files
 }
 

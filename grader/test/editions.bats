@@ -5,7 +5,7 @@
 load helper
 
 setup() {
-  cd "$BATS_TEST_TMPDIR"
+  cd "$BATS_TEST_TMPDIR" || return
 }
 
 # unpack YEAR - of `in`; prints what became of each file.

@@ -160,8 +160,9 @@ static void add_work(json_t *event, pid_t pid)
                         ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u "
                         "%lu %lu",
                         &user, &system) == 2) {
-        json_object_set_new(event, "ticks",
-                            json_integer((json_int_t)(user + system)));
+        json_object_set_new(
+            event, "ticks",
+            json_integer((json_int_t)user + (json_int_t)system));
     }
 }
 

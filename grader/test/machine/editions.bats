@@ -6,7 +6,7 @@
 load ../helper
 
 setup() {
-  cd "$BATS_TEST_TMPDIR"
+  cd "$BATS_TEST_TMPDIR" || return
 }
 
 # submission YEAR - one of that edition, in directory `work`.
@@ -53,6 +53,7 @@ grade() {
 
 @test "2025: COPY writes below its layer, RUN outside of the image, clean.sh forgets c2" {
   submission 2025
+  # shellcheck disable=SC2016 # the fixture's text
   sed -i 's|cp -r "$2" "$1$3"|cp -r "$2" "${lower##*:}$3"|
     s|unshare --pid --mount --fork chroot "$work/root" /bin/bash -c "mount.*"|/bin/bash -c "$3"|' work/task3/conductor.sh
   sed -i 's/ c2;/;/' work/task4/clean.sh
