@@ -37,8 +37,8 @@
     ] },
 
   { id: "ports-swapped", check: "4a-port", fact: "port_8080_leads_in",
-    say: "the two ports are swapped: port 8080 of this machine leads to port 3000 of a container; asked for was 3000 to 8080",
-    why: "-e INNER-OUTER names the port of the container first: the other way round the machine listens at the service's port, and leads to one where nothing listens",
+    say: "port 8080 of this machine leads into a container, and port 3000 does not: the two ports are swapped, or the outer one is wrong",
+    why: "-e INNER-OUTER names the port of the container first, and then the port at which this machine takes visitors",
     look: "conductor.sh addnetwork, -e INNER-OUTER; region 4a-network",
     hints: [
       "Which of the two ports is the container's, and which one is this machine's?",
