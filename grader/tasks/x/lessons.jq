@@ -43,11 +43,8 @@ def lessons: . as {$evidence, $nonces, $script, $first, $one, $machine, $contain
     ended_x1: told_of(ended($evidence; $nonces; "x1"); .),
     ended_x3: told_of(ended($evidence; $nonces; "x3"); .),
     ended_x4: told_of(ended($evidence; $nonces; "x4"); .),
-    without_newns: told_of(lacks($evidence; "first"; "CLONE_NEWNS"); .),
     without_newpid: told_of(lacks($evidence; "first"; "CLONE_NEWPID"); .),
     without_newipc: told_of(lacks($evidence; "first"; "CLONE_NEWIPC"); .),
-    without_newnet: told_of(lacks($evidence; "one"; "CLONE_NEWNET"); .),
-    without_newuts: told_of(lacks($evidence; "one"; "CLONE_NEWUTS"); .),
     other_status: told_of(if $first == null then null else $evidence | step("first").status
         | if . == null or . == $script.status then null else . end end;
       {got: ., wanted: $script.status}),

@@ -25,11 +25,6 @@
     why: "the kernel ends a process that uses an address or an instruction that it may not",
     look: "that line: which pointer in it points nowhere? gdb, or -fsanitize=address" },
 
-  { id: "no-newns", check: "x1", fact: "without_newns",
-    say: "CLONE_NEWNS is not among the flags that the kernel got: {call}",
-    why: "mounts made for the container are mounts of the machine then",
-    look: "clone(2), CLONE_NEWNS; region x1-clone" },
-
   { id: "ended-x1", check: "x1-overlay", fact: "ended_x1",
     say: "./container ended with status {status} before the command began: {said}",
     why: "all the rest happens in the container",
@@ -70,16 +65,6 @@
     why: "all the rest happens in the container",
     look: "the regions of x3; what is named there" },
 
-  { id: "no-newuts", check: ["x3-own", "x3-host-name"], fact: "without_newuts",
-    say: "CLONE_NEWUTS is not among the flags that the kernel got: {call}",
-    why: "a host name set inside would rename the machine",
-    look: "clone(2), CLONE_NEWUTS; region x3-clone" },
-
-  { id: "no-newnet", check: ["x3-own", "x3-pair"], fact: "without_newnet",
-    say: "CLONE_NEWNET is not among the flags that the kernel got: {call}",
-    why: "without it the container has the links, ports and rules of the machine",
-    look: "clone(2), CLONE_NEWNET; region x3-clone" },
-
   { id: "not-named", check: "x3-host-name", fact: "not_named",
     say: "the container is called {name}; --hostname {host} was asked for",
     why: "a new UTS namespace begins with a copy of the name of the old one",
@@ -115,15 +100,15 @@
     why: "all containers of an image share it; an overlay writes to its upper layer only",
     look: "overlayfs, upperdir and lowerdir; region x1" },
 
+  { id: "upper-shared", check: ["x1-upper", "x1-shared"], fact: "not image_not_shared",
+    say: "two containers have one upper layer: {fact}",
+    why: "containers must not see what other containers write",
+    look: "overlayfs, upperdir; region x1" },
+
   { id: "upper-elsewhere", check: "x1-upper", fact: "not upper_written",
     say: "what the container wrote is not where it is kept: {fact}",
     why: "the next run of this ID, and nobody else, is to find it there",
     look: "overlayfs, upperdir; container.h, on upper; region x1" },
-
-  { id: "upper-shared", check: "x1-shared", fact: "not image_not_shared",
-    say: "two containers have one upper layer: {fact}",
-    why: "containers must not see what other containers write",
-    look: "overlayfs, upperdir; region x1" },
 
   { id: "other-proc", check: "x2-proc", fact: "not own_proc",
     say: "/proc of the container: {fact}",
