@@ -126,6 +126,7 @@ def lessons: . as {$evidence, $run, $who}
       and $who.third.ended.root.path == $who.script.root.path; {}),
 
     cgroup_v1: told_of(first(v1($evidence), null); .),
+    no_cpu_max: told($out | test("/cpu\\.max: Permission denied"); {}),
     script_replaced: told_of(first(replaced($run), null); {program: .}),
     script_in_group: told($who.third != null and $shell_groups != []
       and ($group | IN($shell_groups[]) | not); {group: $shell_groups[0]}),

@@ -131,6 +131,11 @@
     why: "subtask3 sets no host name and computes: with subtask1, nothing ever meets the limit",
     look: "region 2c-run" },
 
+  { id: "no-controller", check: "2c", fact: "no_cpu_max",
+    say: "cpu.max: Permission denied: the group has no such file, because the group above it does not hand the controller down",
+    why: "a group has the files of those controllers that stand in cgroup.subtree_control of the group above",
+    look: "cgroups(7), Cgroups v2 controllers; task2/README.md, When it fails; region 2c-create" },
+
   { id: "stopped-2c", check: "2c", fact: "stopped_2c",
     say: "the script ended at line {line}{in}, with status {status}{said}",
     why: "after set -e the first command that fails ends the script, and nothing below it runs",
