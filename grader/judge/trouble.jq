@@ -100,8 +100,11 @@ def hung($evidence; $step): all_hung($evidence; $step)[0] // empty;
 
 def printed($evidence; $step): $evidence | events($step) | last
   | select(.event? == "end" and .truncated) | {megabytes: (.written / 1000000 | round)};
-def crowd($evidence; $step): $evidence | events($step) | last
-  | select(.event? == "end" and .forks > 300) | {forks, left: .left_count};
+# many by many: a loop that waits starts as many, but all of them itself
+def crowd($evidence; $step): $evidence | events($step) | . as $events | last
+  | select(.event? == "end" and .forks > 300)
+  | select([$events[] | select(.event == "fork").made_by] | unique | length > 30)
+  | {forks, left: .left_count};
 
 # what a program said last on its own behalf: the first line that begins with its name
 def own_words($step; $program): [out($step) | split("\n")[] | select(startswith("\($program): "))]
