@@ -4,24 +4,39 @@
 # Starting a process is what costs in this machine, so few are started here.
 # SPDX-License-Identifier: MIT
 
-# allow SECONDS - where the machine has a time of its own, what comes now gets so much of
-# the host's processor. When that is used up the clock goes as fast as the host's: what
-# starts processes for ever, which costs the host much more than its own clock says, ends
-# soon (vm/README.md).
+# allow SECONDS [LIMIT] - where the machine has a time of its own, its kernel gets so much
+# of the host's processor for what comes now. When that is used up, so are LIMIT seconds by
+# the machine's clock: what starts processes for ever, which costs the host much more than
+# that clock says, ends then (vm/README.md).
 allow() {
-  [[ ! -w /proc/virtual-time ]] || printf 'step %s' "$1" >/proc/virtual-time
+  [[ -w /proc/virtual-time ]] || return 0
+  printf 'step %s %s' "$1" "${2:-0}" >/proc/virtual-time
+  read_virtual_time
+  ALLOWED=$USED
 }
 
-# notice_spent SECONDS - sets SPENT to whether that was used up. The recorder gets as much
-# for what it does next.
+# notice_spent SECONDS - sets SPENT to whether what was allowed was used up, PROCESSOR to
+# the seconds of the host's processor that went since, for the kernel and the processes.
+# The recorder gets SECONDS for what it does next.
 notice_spent() {
-  local key value
-  SPENT=false
+  SPENT=false PROCESSOR=null
   [[ -w /proc/virtual-time ]] || return 0
-  while read -r key value; do
-    [[ $key != left || $value != 0 ]] || SPENT=true
-  done </proc/virtual-time
+  read_virtual_time
+  ((LEFT)) || SPENT=true
+  printf -v PROCESSOR '%d.%03d' $(((USED - ALLOWED) / 1000000000)) $(((USED - ALLOWED) / 1000000 % 1000))
   allow "$1"
+}
+
+# read_virtual_time - sets USED and LEFT, in nanoseconds of the host's processor.
+read_virtual_time() {
+  local key value
+  USED=0
+  while read -r key value; do
+    case $key in
+      kernel | user) USED=$((USED + value)) ;;
+      left) LEFT=$value ;;
+    esac
+  done </proc/virtual-time
 }
 
 # json_text TEXT - sets JSON to TEXT as a JSON string.
@@ -35,21 +50,22 @@ json_text() {
 # step NAME SECONDS COMMAND... - runs COMMAND in the cell, in $STEP_DIR, on a
 # terminal. Output goes to NAME.out, kernel facts to NAME.witness, and a line to
 # steps.jsonl. Returns COMMAND's status; 124 when SECONDS, scaled to the speed of
-# this machine, or the time of the whole task were over. What it gets of the host's
-# processor is limited, too.
+# this machine, or the time of the whole task were over. The kernel gets half as much of
+# the host's processor for it, and a second: a native one would need a twelfth of that.
 step() {
-  local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false killed word words=''
+  local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false killed word words='' budget
   shift 2
   ((limit < TASK_TIME)) || limit=$((TASK_TIME > 1 ? TASK_TIME : 1))
   killed_for_memory
   killed=$KILLED
   begin=$EPOCHREALTIME
   printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
-  allow "$limit"
+  budget=$((limit / 2 + 1))
+  allow "$budget" "$limit"
   "$GUEST/witness" -t "$CELL_PID" -C "$STEP_DIR" -T "$limit" \
     -o "$EVIDENCE/$name.out" -f "$EVIDENCE/$name.witness" -- "$@" || status=$?
   end=$EPOCHREALTIME
-  notice_spent "$limit"
+  notice_spent "$budget"
   TASK_TIME=$((TASK_TIME - ${end%.*} + ${begin%.*}))
   notice_starved "$name" "$killed"
   # a step that printed nothing has an empty file, not none
@@ -59,8 +75,8 @@ step() {
     json_text "$word"
     words+=${words:+,}$JSON
   done
-  printf '{"step":"%s","command":[%s],"status":%s,"limit":%s,"timeout":%s,"spent":%s,"start":%s,"end":%s,"out":"%s.out"}\n' \
-    "$name" "$words" "$status" "$limit" "$timeout" "$SPENT" "$begin" "$end" "$name" >>"$EVIDENCE/steps.jsonl"
+  printf '{"step":"%s","command":[%s],"status":%s,"limit":%s,"timeout":%s,"spent":%s,"processor":%s,"start":%s,"end":%s,"out":"%s.out"}\n' \
+    "$name" "$words" "$status" "$limit" "$timeout" "$SPENT" "$PROCESSOR" "$begin" "$end" "$name" >>"$EVIDENCE/steps.jsonl"
   return "$status"
 }
 

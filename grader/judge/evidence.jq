@@ -122,12 +122,13 @@ def compiled($step):
 # a sentence for each step that did not come to its end by itself
 def endings: . as $evidence
   | [ lines("steps.jsonl")[]
-      | select(.timeout or (.status >= 129 and .status <= 199)) as {$step, $command, $limit, $spent}
+      | select(.timeout or (.status >= 129 and .status <= 199)) as {$step, $command, $limit, $spent, $processor}
       | ($command | join(" ") | gsub("\\s"; " ") | ltrimstr("sh -c exec ")) as $who
       | ($evidence | events($step) | last) as $last
       | $who + (if $step == "again" then ", the second time," else "" end)
         + if $last.timeout then " did not end by itself and was stopped after \($limit) s"
-            + (if $spent then ", busy all the time" else "" end)
+            + (if $spent then ", starting processes or calling the kernel all the time"
+               elif $processor >= $limit / 2 then ", busy all the time" else "" end)
             + if $last.left_count > 1 then ", with \($last.left_count) processes running."
               else "." end
           elif $last.signal then " was ended by a signal, \($last.signal)."

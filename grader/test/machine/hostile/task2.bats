@@ -47,10 +47,14 @@ load hostile
   assert_equal "$(scores)" '2a 8, 2b 8, 2c 0'
 }
 
-@test "rm -rf / costs the second run and the tidiness, and nothing that was recorded before" {
+@test "rm -rf / costs the stage that does it, and nothing that was recorded before" {
   script_in 2c-run 'rm -rf --no-preserve-root / 2>/dev/null'
+  # without grep(1) that asks for ten seconds, which is another test's
+  sed -i '/until grep/,/done/d' "$tree/task2/simple_container.sh"
   grade 2
-  assert_equal "$(scores)" '2a 6, 2b 7, 2c 0'
+  said 'the script ended at line'
+  # 2a and 2b are recorded again without it
+  assert_equal "$(scores)" '2a 8, 2b 8, 2c 0'
 }
 
 @test "kill -9 -1 does not reach the recorder" {
