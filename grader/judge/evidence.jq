@@ -122,7 +122,8 @@ def compiled($step):
 # a sentence for each step that did not come to its end by itself
 def endings: . as $evidence
   | [ lines("steps.jsonl")[]
-      | select(.timeout or (.status >= 129 and .status <= 199)) as {$step, $command, $limit, $spent, $processor}
+      | select(.timeout or (.status >= 129 and .status <= 199))
+        as {$step, $command, $limit, $spent, $processor}
       | ($command | join(" ") | gsub("\\s"; " ") | ltrimstr("sh -c exec ")) as $who
       | ($evidence | events($step) | last) as $last
       | $who + (if $step == "again" then ", the second time," else "" end)
