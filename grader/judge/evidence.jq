@@ -96,7 +96,7 @@ def other_language($step; $wanted): out($step)[:8000] | language as $it
 def runnable:
   (object("script.json").carriage_returns // 0) as $returns
   | {
-      unix_line_ends: fact($returns == 0; "\($returns) lines end in a carriage return"),
+      unix_line_ends: fact($returns == 0; "lines that end in a carriage return: \($returns)"),
       parses: fact(step("syntax").status == 0;
         other_language("syntax"; "bash") // shown("syntax"; 4))
     };

@@ -163,7 +163,7 @@ def facts:
   + ({evidence: $evidence, run: $run, who: {script: $script, one: $one, two: $two, three: $three,
       third: $third, ran: ($run | executions), ended: $ended, hung: $hung}} | lessons) + {
     unix_line_ends: fact(($file.carriage_returns // 0) == 0;
-      "\($file.carriage_returns) of \($file.lines) lines end in a carriage return\n"
+      "lines that end in a carriage return: \($file.carriage_returns) of \($file.lines)\n"
       + ($evidence | shown("run"; 3))),
 
     one_ran: asked(measured($one != null; $what_ran)

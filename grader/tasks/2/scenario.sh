@@ -19,8 +19,9 @@ script_facts() {
 # what its loader brings along.
 container_prog() {
   local form library
-  build_apart task2 sh -euc 'gcc -o container_prog.plain container_prog.c
-    gcc -static -o container_prog.static container_prog.c
+  build_apart task2 sh -euc 'gcc -c container_prog.c
+    gcc -o container_prog.plain container_prog.o
+    gcc -static -o container_prog.static container_prog.o
     exec make --silent -f Makefile container_prog'
   for form in container_prog{,.plain,.static}; do
     know "$form" "/run/built/task2/$form"

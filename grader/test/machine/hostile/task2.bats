@@ -34,7 +34,7 @@ load hostile
   solution 2
   sed -i 's/$/\r/' "$tree/task2/simple_container.sh"
   grade 2
-  said "simple_container.sh can be run required the script has Unix line ends seen $(grep -c '' "$tree/task2/simple_container.sh") of"
+  said "simple_container.sh can be run required the script has Unix line ends seen lines that end in a carriage return: $(grep -c '' "$tree/task2/simple_container.sh") of"
   said "sed -i 's/\\r\$//' simple_container.sh"
   assert_equal "$(scores)" '2a 0, 2b 0, 2c 0'
 }
