@@ -254,18 +254,18 @@ source_of() {
   done
 }
 
-# crowd NET URL - 20 clients at a time, 5 visits each; the answers go to crowd.jsonl.
+# crowd NET URL - 20 clients at a time, 5 visits each; the answers go to answers.jsonl.
 crowd() {
-  local client clients=() dir=/run/crowd
-  rm -rf "$dir"
-  mkdir "$dir"
-  for client in {1..20}; do
-    nsenter --net="$1" curl --silent --max-time $((20 * TIME_SCALE)) --write-out ' %{http_code}\n' \
-      "$2?client=$client&visit=[1-5]" >"$dir/$client" 2>/dev/null &
-    clients+=($!)
-  done
-  wait "${clients[@]}" || true
-  cat "$dir"/* | tr -cd 'A-Za-z0-9 .:_\n-' | head -c 60000 \
+  local body code file dir=/run/crowd
+  rm -rf "$dir" && mkdir "$dir"
+  nsenter --net="$1" curl --silent --parallel --parallel-immediate --parallel-max 20 \
+    --max-time $((20 * TIME_SCALE)) --max-filesize 10000 --output "$dir/#1-#2" \
+    --write-out '%{filename_effective} %{http_code}\n' "$2?client=[1-20]&visit=[1-5]" >"$dir/codes" 2>/dev/null || true
+  while read -r file code; do
+    body=''
+    [[ ! -e $file ]] || IFS='' read -r -d '' -n 3000 body <"$file" || true
+    printf '%s %s\n' "$body" "$code"
+  done <"$dir/codes" | tr -cd 'A-Za-z0-9 .:_\n-' | head -c 60000 \
     | jq -Rsc '{crowd: .}' >>"$EVIDENCE/answers.jsonl"
 }
 

@@ -17,14 +17,14 @@ allow() {
 
 # notice_spent SECONDS - sets SPENT to whether what was allowed was used up, PROCESSOR to
 # the seconds of the host's processor that went since, for the kernel and the processes.
-# The recorder gets SECONDS for what it does next.
+# The recorder gets twice as much for what it does next.
 notice_spent() {
   SPENT=false PROCESSOR=null
   [[ -w /proc/virtual-time ]] || return 0
   read_virtual_time
   ((LEFT)) || SPENT=true
   printf -v PROCESSOR '%d.%03d' $(((USED - ALLOWED) / 1000000000)) $(((USED - ALLOWED) / 1000000 % 1000))
-  allow "$1"
+  allow $((2 * $1))
 }
 
 # read_virtual_time - sets USED and LEFT, in nanoseconds of the host's processor.
