@@ -14,11 +14,16 @@ def normalised: split("\n") | (if .[0] // "" | test("  ") then .[:4] else .[:1] 
   | join(" / ") | .[:200];
 def fact: if .expected then "expected: \(.expected)" else .seen // "" end | normalised;
 
-# What each failure is grouped by. What waits because of the same mistake is lost by it, too.
-def failures: graded[] | . as {$key, $roll, $total}
-  | .checks[] | select(.verdict == "fail" or .verdict == "blocked" and .mistake != null)
-  | . + {key: $key, roll: $roll, total: $total,
-      fact: (if .mistake then null else fact end)};
+# What each failure is grouped by. What waits and is no known mistake itself is lost by what
+# failed first, in its stage or else in its task: so that all that was lost is somebody's.
+def failures: graded[] | . as $row | ([.stages[]? | {(.id): .task}] | add) as $task
+  | [.checks[] | select(.verdict | IN("fail", "blocked"))] as $lost
+  | $lost[] | . as $check
+  | first(select(.verdict == "fail" or .mistake != null),
+      ($lost[] | select(.verdict == "fail" and .stage == $check.stage)),
+      ($lost[] | select(.verdict == "fail" and $task[.stage] == $task[$check.stage])), .)
+  | . + {lost: $check.lost, fact: (if .mistake then null else fact end)}
+    + ($row | {key, roll, total});
 
 # The example is who did best otherwise: the mistake stands for itself there. What waits
 # says less.

@@ -315,29 +315,36 @@ regrade() {
   assert_output --partial '<td class="number">2</td><td class="number">2</td><td class="what">it &lt;did&gt; not fork'
 }
 
-@test "the mistakes of the class are those that were made, with everybody who made them and what they cost" {
+@test "the mistakes of the class are those that were made, with everybody who made them, and cost all that was lost" {
   made 6
   class
   assert_success
   jq -s -r '[.[] | .extra_data.roll as $roll | (.extra_data.stages | map({(.id): .task}) | add) as $task
       | .tests[] | select(.extra_data.verdict == "fail") | $task[.number | split(".")[0]] as $task
-      | {id: (.extra_data | if .mistake then "\($task)/\(.mistake)" else .id end), roll: $roll, lost: (.max_score * 100 - .score * 100 | round)}]
-    | group_by(.id)[] | [.[0].id, length, (map(.lost) | add / 100), (map(.roll) | join(" "))] | @tsv' \
+      | {id: (.extra_data | if .mistake then "\($task)/\(.mistake)" else .id end), roll: $roll}]
+    | group_by(.id)[] | [.[0].id, length, (map(.roll) | join(" "))] | @tsv' \
     out/submissions/*/result/results.json | sort >expected
   # python's reader of tables, as a spreadsheet's
-  python3 -c 'import csv, sys
-for r in csv.DictReader(sys.stdin): print(r["mistake"] or r["check"], r["students"], r["points"], r["members"], sep="\t")' \
-    <out/gradebook/mistakes.csv | sort >seen
+  python3 -c 'import csv, decimal as d
+table = lambda name: csv.DictReader(open(f"out/gradebook/{name}.csv"))
+mistakes = list(table("mistakes"))
+for r in mistakes: print(r["mistake"] or r["check"], r["students"], r["members"], sep="\t")
+lost = sum(d.Decimal(r["of"]) - d.Decimal(r["points"]) for r in table("checks") if r["verdict"] in ("fail", "blocked"))
+assert lost > 0 and lost == sum(d.Decimal(r["points"]) for r in mistakes), lost' | sort >seen
   diff expected seen
 }
 
-@test "what waits because of the same mistake is lost by it, too" {
-  jq -n '[{status: "graded", key: "a", total: 1, checks: [
+@test "what waits is lost by the mistake that failed, in its stage or else in its task" {
+  jq -n '[{status: "graded", key: "a", total: 1, stages: [{id: "1a", task: "1"}, {id: "1b", task: "1"}, {id: "2a", task: "2"}],
+    checks: [
     {id: "1a-x", stage: "1a", name: "x", verdict: "fail", mistake: "1/m", lost: 1.5},
     {id: "1b-y", stage: "1b", name: "y", verdict: "blocked", mistake: "1/m", lost: 2},
-    {id: "1b-z", stage: "1b", name: "z", verdict: "blocked", lost: 4}]}]' >rows
+    {id: "1b-z", stage: "1b", name: "z", verdict: "blocked", lost: 4},
+    {id: "2a-v", stage: "2a", name: "v", verdict: "fail", lost: 8},
+    {id: "2a-w", stage: "2a", name: "w", verdict: "blocked", lost: 16}]}]' >rows
   run jq -c -L "$KIT_ROOT/grader/class" -L "$KIT_ROOT/grader/judge" 'include "mistakes"; mistakes[] | [.id, .lost, .stages, .say]' rows
-  assert_output '["1/m",3.5,["1a","1b"],"x"]'
+  assert_output '["2a-v",24,["2a"],"v"]
+["1/m",7.5,["1a","1b"],"x"]'
 }
 
 @test "what no mistake explains is one group, whatever the numbers in it" {

@@ -35,8 +35,13 @@
   "$KIT_ROOT/grader/bin/kit-class" --out out class -- --task 1 --task 2 --seed sixty
   jq -r '[.[] | .key as $key | .checks[].mistake // empty | "\(.) \($key)"] | unique[]' out/gradebook/class.json >seen
   diff <(sort -u put-in) <(sort seen)
-  python3 -c 'import csv
-for r in csv.DictReader(open("out/gradebook/mistakes.csv")):
-    if r["mistake"]: [print(r["mistake"], m) for m in r["members"].split()]' | sort >seen
+  python3 -c 'import csv, decimal as d
+table = lambda name: list(csv.DictReader(open(f"out/gradebook/{name}.csv")))
+for r in table("mistakes"):
+    if r["mistake"]: [print(r["mistake"], m) for m in r["members"].split()]
+lost = [sum(d.Decimal(r["points"]) for r in table("mistakes")),
+    sum(d.Decimal(r["of"]) - d.Decimal(r["points"]) for r in table("checks")),
+    sum(45 - d.Decimal(r["total"]) for r in table("grades"))]
+assert lost[0] > 0 and len(set(lost)) == 1, lost' | sort >seen
   diff <(sort -u put-in) seen
 }
