@@ -15,8 +15,9 @@ here := $(filter here,$(or $(BACKEND),$(if $(wildcard /etc/cs695-vm),here)))
 give_back := $(if $(SUDO_UID),chown -hR --reference=. build results)
 
 # after a check in which a stage is not passed `Next:` stays the last line: make would add
-# that a command failed, so it is ended here, without a word and with a status that is not 0
-last_words := [ $$status != 1 ] || kill -PIPE $$PPID; exit $$status
+# that a command failed, so it is ended here, as by Ctrl-C: without a word, and with a status
+# that is not 0
+last_words := [ $$status != 1 ] || { kill -INT $$PPID; exit 0; }; exit $$status
 
 include grader/build.mk
 # what instructors and maintainers make; the students' kit has none of it

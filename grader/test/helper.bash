@@ -7,6 +7,8 @@ ASAN=$KIT_ROOT/build/asan
 FIXTURES=$KIT_ROOT/grader/test/fixtures
 # read by the tests that load this file
 export KIT_ROOT BIN GUEST ASAN FIXTURES
+# a make of a test is none of `make test`'s
+unset MAKEFLAGS MFLAGS MAKELEVEL
 
 bats_load_library bats-support
 bats_load_library bats-assert

@@ -5,10 +5,14 @@
 #define _GNU_SOURCE
 #include "service.h"
 #include "request.h"
+#include <arpa/inet.h>
 #include <err.h>
+#include <errno.h>
 #include <microhttpd.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum {
@@ -17,23 +21,51 @@ enum {
     FINISH_SEC = 10,   // what requests under way have when the service stops
 };
 
+// A socket that listens on PORT of every address, 0 for a free one: -1 and
+// errno when that cannot be. ip(7), socket(7)
+static int listen_on(unsigned short port)
+{
+    const struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons(port),
+        .sin_addr.s_addr = htonl(INADDR_ANY),
+    };
+    int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (listener < 0) {
+        return -1;
+    }
+    // a port is free again as soon as the service before has ended
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
+    if (bind(listener, (const struct sockaddr *)&address, sizeof address) < 0 ||
+        listen(listener, SOMAXCONN) < 0) {
+        int error = errno;
+        close(listener);
+        errno = error;
+        return -1;
+    }
+    return listener;
+}
+
+// The port that a socket listens on; 0 when the kernel does not say.
+static unsigned port_of(int listener)
+{
+    struct sockaddr_in address = {0};
+    socklen_t length = sizeof address;
+    getsockname(listener, (struct sockaddr *)&address, &length);
+    return ntohs(address.sin_port);
+}
+
 // A thread a connection: one that waits for another service holds up no other
 // client. The socket for signals between threads is what quiescing needs.
-static struct MHD_Daemon *start(const struct service *service,
-                                struct requests *requests)
+static struct MHD_Daemon *start(int listener, struct requests *requests)
 {
     return MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
             MHD_USE_POLL | MHD_USE_ITC,
-        service->port, NULL, NULL, request_answer, requests,
-        MHD_OPTION_NOTIFY_COMPLETED, request_completed, requests,
+        0, NULL, NULL, request_answer, requests, MHD_OPTION_LISTEN_SOCKET,
+        listener, MHD_OPTION_NOTIFY_COMPLETED, request_completed, requests,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SEC, MHD_OPTION_END);
-}
-
-static unsigned port_of(struct MHD_Daemon *daemon)
-{
-    return MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
 }
 
 // Takes no more connections, and ends the others when their requests are done.
@@ -68,12 +100,18 @@ int service_run(const struct service *service)
     setvbuf(stdout, NULL, _IOLBF,
             0); // a line of the log at once, also to a file
     hold_signals(&held);
-    struct MHD_Daemon *daemon = start(service, &requests);
-    if (!daemon) {
+    int listener = listen_on(service->port);
+    if (listener < 0) {
         warn("cannot listen on port %u", (unsigned)service->port);
         return -1;
     }
-    printf("%s: listening on port %u\n", service->name, port_of(daemon));
+    struct MHD_Daemon *daemon = start(listener, &requests);
+    if (!daemon) {
+        warn("cannot start libmicrohttpd");
+        close(listener);
+        return -1;
+    }
+    printf("%s: listening on port %u\n", service->name, port_of(listener));
     sigwait(&held, &signal_number);
     stop(daemon, &requests);
     printf("%s: stopped\n", service->name);

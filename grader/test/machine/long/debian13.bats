@@ -14,10 +14,11 @@ packages() {
   ((EUID == 0)) || skip 'only root can enter another root file system here'
   local root=$BATS_TEST_TMPDIR/root
   mmdebstrap --quiet --variant=important --include="$(packages)" trixie "$root"
-  mkdir "$root/root/kit"
-  (cd "$KIT_ROOT" && git ls-files -z | tar --create --null --files-from -) | tar --extract --directory "$root/root/kit"
+  # where an ordinary user may read it, too
+  mkdir "$root/srv/kit"
+  (cd "$KIT_ROOT" && git ls-files -z | tar --create --null --files-from -) | tar --extract --directory "$root/srv/kit"
   # the tests want to know what git knows
-  run "$KIT_ROOT/grader/test/machine/long/enter" "$root" sh -c 'cd /root/kit && git init -q && git add -A \
+  run "$KIT_ROOT/grader/test/machine/long/enter" "$root" sh -c 'cd /srv/kit && git init -q && git add -A \
     && git -c user.name=a -c user.email=a@b commit -qm all && make test 2>&1'
   printf '%s\n' "${lines[@]: -40}"
   assert_success
