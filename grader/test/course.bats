@@ -72,7 +72,7 @@ partition() {
   offset=$(($(partition 3 start) * 512))
   run e2fsck -fn "$disk?offset=$offset"
   assert_success
-  run dumpe2fs -h "$disk?offset=$offset"
+  run debugfs -R 'show_super_stats -h' "$disk?offset=$offset"
   assert_output --regexp 'volume name: +course-vm'
   assert [ "$(sed -n 's/^Block count: *//p' <<<"$output")" -le "$(($(partition 3 size) / 8))" ]
   run debugfs -R 'stat /home/cs695/file' "$disk?offset=$offset"
