@@ -16,8 +16,9 @@ free_port() {
 
 # await COMMAND... - up to a minute for something that other processes do
 await() {
-  local tries
-  for ((tries = 0; tries < 600; tries++)); do
+  # a look at a cluster that is not there takes seconds itself
+  local end=$((SECONDS + 60))
+  while ((SECONDS < end)); do
     ! "$@" || return 0
     sleep 0.1
   done
