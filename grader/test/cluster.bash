@@ -32,18 +32,21 @@ node_is_idle() {
 
 # cluster_settings DIR - its slurm.conf and cgroup.conf
 cluster_settings() {
-  local host
+  local host address listen=CommunicationParameters=NoCtldInAddrAny,NoInAddrAny
   host=$(hostname -s)
+  # it listens where its host's name leads, 127.0.1.1 as Debian installs it; at every
+  # address where that leads nowhere
+  read -r address _ < <(getent ahostsv4 "$host") || address=127.0.0.1 listen=
   cat >"$1/slurm.conf" <<END
 ClusterName=kit
-SlurmctldHost=$host(127.0.0.1)
+SlurmctldHost=$host($address)
 SlurmctldPort=$(free_port)
 SlurmdPort=$(free_port)
 SlurmUser=$(id -un)
 SlurmdUser=$(id -un)
 AuthType=auth/munge
 AuthInfo=socket=$1/munge/socket
-CommunicationParameters=NoCtldInAddrAny,NoInAddrAny
+$listen
 StateSaveLocation=$1/state
 SlurmdSpoolDir=$1/spool
 SlurmctldPidFile=$1/slurmctld.pid
@@ -55,7 +58,7 @@ MailProg=/bin/true
 MpiDefault=none
 KillWait=2
 SchedulerParameters=sched_interval=1
-NodeName=$host NodeAddr=127.0.0.1 CPUs=2 RealMemory=4096
+NodeName=$host NodeAddr=$address CPUs=2 RealMemory=4096
 PartitionName=kit Nodes=ALL Default=YES State=UP
 END
   if [[ $(slurmd -V) =~ \ 2[0-2]\. ]]; then
