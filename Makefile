@@ -16,8 +16,10 @@ give_back := $(if $(SUDO_UID),chown -hR --reference=. build results)
 
 # after a check in which a stage is not passed `Next:` stays the last line: make would add
 # that a command failed, so it is ended here, as by Ctrl-C: without a word, and with a status
-# that is not 0
-last_words := [ $$status != 1 ] || { kill -INT $$PPID; exit 0; }; exit $$status
+# that is not 0. It then waits for this shell, which must not end before: so long as make
+# catches SIGINT, the second bit of SigCgt in proc(5), it has not come to that.
+end_make := kill -INT $$PPID; while grep -q '^SigCgt:.*[2367abef]$$' /proc/$$PPID/status; do :; done; exit 0
+last_words := [ $$status != 1 ] || { $(end_make); }; exit $$status
 
 include grader/build.mk
 # what instructors and maintainers make; the students' kit has none of it
