@@ -13,12 +13,6 @@ struct requests {
     pthread_cond_t none_left;
 };
 
-#define REQUESTS_OF(of)                                                        \
-    {                                                                          \
-        .service = (of), .lock = PTHREAD_MUTEX_INITIALIZER,                    \
-        .none_left = PTHREAD_COND_INITIALIZER                                  \
-    }
-
 // Waits until none is under way, SECONDS at the longest.
 void requests_finish(struct requests *requests, int seconds);
 

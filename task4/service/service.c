@@ -95,7 +95,11 @@ int service_run(const struct service *service)
 {
     sigset_t held;
     int signal_number;
-    struct requests requests = REQUESTS_OF(service);
+    struct requests requests = {
+        .service = service,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .none_left = PTHREAD_COND_INITIALIZER,
+    };
 
     setvbuf(stdout, NULL, _IOLBF,
             0); // a line of the log at once, also to a file
