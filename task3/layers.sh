@@ -81,9 +81,10 @@ cmd_layered() {
   local environment=() workdir=/
   require_root
   context=$(dirname -- "$file")
-  # One build at a time; when it is killed the kernel lets go of this.
+  # One build at a time. When it is killed, the kernel lets go of this as soon as
+  # the command that it was running has ended, too.
   exec {building}<"$LAYER_DIR"
-  flock -n "$building" || fail 'another image is being built'
+  flock -n "$building" || fail 'another image is being built, or the last command of a killed build still runs'
   [[ ! -e $target ]] || fail "image '$image' exists already"
   find "$IMAGE_DIR" -maxdepth 1 -name '.*.layering' -exec rm -rf --one-file-system -- {} +
   defer rm -rf --one-file-system -- "$work"

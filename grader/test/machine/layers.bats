@@ -12,6 +12,7 @@ load ../helper
   tar -C "$in" -cf "$BATS_TEST_TMPDIR/in.tar" .
   run "$KIT_ROOT/vm/run" --memory 1024 --timeout 1800 --input "$BATS_TEST_TMPDIR/in.tar" \
     --output "$BATS_TEST_TMPDIR/out" -- sh -c "bash builds.sh ${KILLS:-10} 1 >\"\$KIT_OUTPUT\""
+  [[ $status == 0 ]] || cat "$BATS_TEST_TMPDIR/out"
   assert_success
   run cat "$BATS_TEST_TMPDIR/out"
   refute_line --partial kill
