@@ -70,7 +70,7 @@ end_start() {
 # first born of each. A container has PID, mount and network namespaces and a root that are
 # neither the cell's nor another container's: a network namespace alone is none.
 find_containers() {
-  local path where pid net known='' address taken=''
+  local path where pid net known='' address taken='' eldest=()
   local -A seen=() first=()
   CONTAINERS=()
   while read -r path where; do
@@ -86,8 +86,12 @@ find_containers() {
       first[$net]=$pid
     fi
   done
-  for pid in $(printf '%s\n' "${first[@]}" | sort -n); do
-    address=$(address_in "$pid")
+  # the indexes of an array are in order
+  for pid in "${first[@]}"; do
+    eldest[pid]=$pid
+  done
+  for pid in "${eldest[@]}"; do
+    find_address "$pid"
     [[ -z $address ]] || is_taken "$pid" || CONTAINERS+=("$pid:$address")
   done
 }
@@ -112,10 +116,12 @@ is_taken() {
   return 1
 }
 
-# address_in PID - the first IPv4 address to the outside in its network namespace.
-address_in() {
-  { nsenter --net="/proc/$1/ns/net" ip -4 -o address show scope global 2>/dev/null || true; } \
-    | awk '{ sub("/.*", "", $4); print $4; exit }'
+# find_address PID - sets address to the first IPv4 address to the outside in its network
+# namespace.
+find_address() {
+  address=''
+  read -r _ _ _ address _ < <(exec nsenter --net="/proc/$1/ns/net" ip -4 -o address show scope global 2>/dev/null) || true
+  address=${address%%/*}
 }
 
 net_of() {
@@ -162,37 +168,27 @@ find_counter() {
   done
 }
 
-# make_services FORM [CFLAGS] - builds the given services, apart, and lets witness know them
-# in this form; one that is a script is not built.
-make_services() {
-  local service form=$1
-  shift
-  # shellcheck disable=SC2016 # for that shell
-  build_apart task4 sh -euc 'make --silent -f Makefile clean; exec make --silent -f Makefile "$@"' sh "$@"
-  for service in external-service counter-service; do
-    if [[ -x /run/built/task4/$service/$service ]]; then
-      know "$service.$form" "/run/built/task4/$service/$service"
-    fi
-  done
-}
-
 # look_at_services - who listens at port 8080 of each container, to services.jsonl. Every
 # process that has the socket counts: one of them answers.
 look_at_services() {
-  local home pid look made=''
+  local home pid counts
   for home in "${CONTAINERS[@]}"; do
+    counts=false
+    [[ $home != "$COUNTER_HOME" ]] || counts=true
     for pid in ${home%%:*} $(listeners "$home"); do
-      look=$("$GUEST/witness" -t "$CELL_PID" --look "$pid") || continue
-      # as those have them who build them once more, by make alone
-      if [[ -z $made && $pid != "${home%%:*}" ]] && jq -e '.known == null' <<<"$look" >/dev/null; then
-        make_services again
-        made=yes
-        look=$("$GUEST/witness" -t "$CELL_PID" --look "$pid") || continue
-      fi
-      jq -c --arg home "$home" --arg counter "$COUNTER_HOME" --arg source "$(source_of "$pid")" \
-        '{home: $home, counts: ($home == $counter), source: $source, process: del(.inside)}' <<<"$look"
+      tell_service "$pid" "\"home\":\"$home\",\"counts\":$counts"
     done
-  done >>"$EVIDENCE/services.jsonl"
+  done | jq -c 'del(.process.inside)' >>"$EVIDENCE/services.jsonl"
+}
+
+# tell_service PID MEMBERS - a line of JSON: these members, whose sources lie there if the
+# program is not known, and the process.
+tell_service() {
+  local look source=''
+  look=$("$GUEST/witness" -t "$CELL_PID" --look "$1") || return 0
+  # in what a program can choose there is a backslash before a quotation mark
+  [[ $look != *'"known":null'* ]] || source=$(source_of "$1")
+  printf '{%s,"source":"%s","process":%s}\n' "$2" "$source" "$look"
 }
 
 # listeners HOME - the processes that have a socket which listens there.
@@ -206,7 +202,7 @@ listeners() {
 # look_at_visit NAME NET HOST PORT - who has the other end of a connection, to visited.jsonl.
 # Who listens at the port it leads to need not be who gets it.
 look_at_visit() {
-  local job tries port='' pids='' pid look
+  local job tries port='' pids='' pid
   rm -f /run/visit
   # shellcheck disable=SC2016 # for that shell
   nsenter --net="$2" timeout 20 bash -c 'exec 3<>"/dev/tcp/$0/$1" && ss -Htn state established dst "$0:$1" >/run/visit && exec sleep 20' \
@@ -219,9 +215,8 @@ look_at_visit() {
     pids=$(connected "${port##*:}")
   done
   for pid in $pids; do
-    look=$("$GUEST/witness" -t "$CELL_PID" --look "$pid") || continue
-    jq -c --arg name "$1" --arg source "$(source_of "$pid")" '{name: $name, source: $source, process: del(.inside)}' <<<"$look"
-  done >>"$EVIDENCE/visited.jsonl"
+    tell_service "$pid" "\"name\":\"$1\""
+  done | jq -c 'del(.process.inside)' >>"$EVIDENCE/visited.jsonl"
   kill "$job" 2>/dev/null || true
   wait "$job" || true
 }

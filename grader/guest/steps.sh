@@ -133,22 +133,18 @@ know() {
   cp -- "$2" "/run/known/$1"
 }
 
-# build_apart FOLDER COMMAND... - COMMAND makes something in FOLDER of the kit's own files,
-# below /run/built: out of reach of the submission, and under the path that the cell has,
-# which compilers write into what they make.
-build_apart() {
-  mkdir -p /run/built
-  cp -r /run/input/given/. /run/built
-  # shellcheck disable=SC2016 # for that shell
-  unshare --mount sh -euc 'mount -t tmpfs none /home && mkdir -p "$1" && mount --bind /run/built "$1"
-    cd "$1/$2" && shift 2 && exec "$@"' sh "$CELL_HOME" "$@"
+# know_built - witness recognises all that build.sh of the room has made, of the kit's own
+# files, in a machine without a submission.
+know_built() {
+  mkdir -p /run/known
+  cp -r /run/input/built/. /run/known
 }
 
-# place PATH - what was built apart lies in the cell before any of its programs run.
+# place PROGRAM PATH - such a program lies in the cell, before any of its programs run.
 place() {
-  local target=/proc/$CELL_PID/root$CELL_HOME/$1
+  local target=/proc/$CELL_PID/root$CELL_HOME/$2
   rm -rf -- "$target"
-  cp -- "/run/built/$1" "$target"
+  cp -- "/run/input/built/$1" "$target"
 }
 
 # compile PROGRAM [VARIABLE=VALUE] - builds a student's program as `make` does for the

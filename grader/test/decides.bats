@@ -79,6 +79,7 @@ who_stands_on() {
     [[ -f $part && $part != *.[ch] ]] || continue
     case $part in
       record | cell.sh | steps.sh | snapshot.jq) wanted=$(tasks) ;;
+      build) wanted=$(cd ../tasks && printf '%s\n' */build.sh | xargs dirname | sort | xargs) ;;
       *) wanted=$(jq -r --arg part "$part" '.[] | select(.parts | index($part)) | .task' "$KIT_ROOT/build/tables/rooms.json" | xargs) ;;
     esac
     assert_equal "$part: $(hang_on "grader/guest/$part" "$BATS_FILE_TMPDIR/recording")" "$part: $wanted"
@@ -94,7 +95,7 @@ who_stands_on() {
     task=${task%%/*}
     case ${file#"grader/tasks/$task/"} in
       task.jq) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+$task" ;;
-      scenario.sh) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+" ;;
+      scenario.sh | build.sh) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+" ;;
       # a product stands in for whoever stands on it
       older/*) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "+$(who_stands_on "$task")" ;;
       *.jq | expected/*) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "+$task" ;;

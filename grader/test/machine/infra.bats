@@ -4,6 +4,7 @@
 # SPDX-License-Identifier: MIT
 
 load ../helper
+load ../scratch
 
 # without TOOL - puts a program of that name before the real one, which always fails.
 without() {
@@ -23,4 +24,16 @@ without() {
   refute_output --partial 'No such file'
   run jq -c '[.extra_data.stages[].verdict]' "$BATS_TEST_TMPDIR/out/results.json"
   assert_output '["infra","infra"]'
+}
+
+@test "given programs that cannot be built are the machine's fault, and nothing of them is kept" {
+  cd "$BATS_TEST_TMPDIR"
+  scratch_kit kit
+  printf 'echo "no compiler today" >&2\nexit 1\n' >>kit/grader/tasks/2/build.sh
+  run kit/grader/bin/kit-record --backend uml --task 2 --out out kit/solutions
+  assert_failure 4
+  assert_output --partial 'cannot build what the kit gives in task2: no compiler today'
+  assert [ ! -e out ]
+  run find "${XDG_CACHE_HOME:-$HOME/.cache}/container-kit/built" -name '.stage*'
+  assert_output ''
 }
