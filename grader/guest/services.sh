@@ -21,7 +21,7 @@ launch() {
   } >>"$EVIDENCE/$name.out")
   # as for a person a shell starts it: that makes do with a script without #!
   # shellcheck disable=SC2016 # for that shell
-  SUBNET=$NETWORK.0.0 WAIT_SEC=$((15 * TIME_SCALE)) "$GUEST/witness" --launch -t "$CELL_PID" -C "$STEP_DIR" \
+  LC_ALL=$CELL_LOCALE SUBNET=$NETWORK.0.0 WAIT_SEC=$((15 * TIME_SCALE)) "$GUEST/witness" --launch -t "$CELL_PID" -C "$STEP_DIR" \
     -- bash -c 'exec "$@"' bash "$@" </dev/null >&"$out" 2>&1 &
   JOB=$! STATUS=null RUNNING=true
   exec {out}>&-

@@ -62,7 +62,7 @@ step() {
   printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
   budget=$((limit / 2 + 1))
   allow "$budget" "$limit"
-  "$GUEST/witness" -t "$CELL_PID" -C "$STEP_DIR" -T "$limit" \
+  LC_ALL=$CELL_LOCALE "$GUEST/witness" -t "$CELL_PID" -C "$STEP_DIR" -T "$limit" \
     -o "$EVIDENCE/$name.out" -f "$EVIDENCE/$name.witness" -- "$@" || status=$?
   end=$EPOCHREALTIME
   notice_spent "$budget"
