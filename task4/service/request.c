@@ -45,14 +45,13 @@ static void write_log(const char *name, struct MHD_Connection *connection,
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const struct sockaddr_in *client =
-        info ? (const struct sockaddr_in *)(const void *)info->client_addr
-             : NULL;
+    struct sockaddr_in client;
     char address[INET_ADDRSTRLEN] = "?";
     char request[128];
 
-    if (client) {
-        inet_ntop(AF_INET, &client->sin_addr, address, sizeof(address));
+    if (info) {
+        memcpy(&client, info->client_addr, sizeof(client));
+        inet_ntop(AF_INET, &client.sin_addr, address, sizeof(address));
     }
     snprintf(request, sizeof(request), "%.16s %s", method, path);
     for (char *c = request; *c != '\0'; c++) {

@@ -159,7 +159,9 @@ static int put_hunks(FILE *hunks, const struct outline *kit,
     CLEANUP(free_text) char *line = NULL;
     size_t size = 0;
     ssize_t length;
-    rewind(hunks);
+    if (fseek(hunks, 0, SEEK_SET) == -1) {
+        return fail_errno("cannot read from 'diff'");
+    }
     for (size_t n = 0; (length = getline(&line, &size, hunks)) > 0; n++) {
         if (n == 0) {
             fprintf(out, "--- %s\n", kit->file->name);
