@@ -40,7 +40,9 @@ sleep 100000 &
 sentinel=$!
 await pgrep -x sleep
 state >/tmp/out/before
-grader/bin/kit-record --backend here --task 1 --out $out/task1 solutions 2>$out/task1.log
+for task in 1 2; do
+  grader/bin/kit-record --backend here --task $task --out $out/task$task solutions 2>$out/task$task.log
+done
 rm -rf /tmp/cache
 state >$out/after
 grader/bin/kit-record --backend here --task 1 --out $out/kill killer 2>$out/kill.log
@@ -107,6 +109,11 @@ score() {
   run score 1
   assert_line '20/20'
   assert_output --partial 'for practice, not for marks'
+}
+
+@test "so is task 2, whose own program was built here for it" {
+  run score 2
+  assert_line '25/25'
 }
 
 @test "nothing of it is left on the machine" {
