@@ -122,14 +122,14 @@ take_built() {
   key=$(printf '%s\n' grader/guest/{build,cell.sh} "${script#"$KIT_ROOT/"}" "${given[@]}" | hash_of_files)
   kept=$VM_CACHE/built/$image-$key
   if [[ ! -d $kept ]]; then
-    built=$(open_stage "$kept")
     mkdir -p "$work/build/guest" "$work/build/given"
     cp -- "$GRADER/guest/"{build,cell.sh} "$script" "$work/build/guest"
     (cd "$KIT_ROOT" && cp --parents --no-preserve=mode -- "${given[@]}" "$work/build/given")
     pack_input "$work/build.tar" "$work/build"
-    "$KIT_ROOT/vm/run" --backend "$backend" "${run_options[@]}" --memory "$memory" --timeout "$machine_limit" \
-      --input "$work/build.tar" --log "$work/build.log" --output "$work/built.tar" -- ./guest/build "$folder" \
+    "${run_machine[@]}" --input "$work/build.tar" --log "$work/build.log" --output "$work/built.tar" \
+      -- ./guest/build "$folder" \
       || die "cannot build what the kit gives in $folder: $(grep -v ^reboot: "$work/build.log" | tail -n 3 | tr -s '\r\n' ' ')"
+    built=$(open_stage "$kept")
     tar --extract --no-same-owner --file "$work/built.tar" --directory "$built"
     publish "$built" "$kept"
   fi

@@ -14,18 +14,6 @@ free_port() {
   printf '%s\n' "$port"
 }
 
-# await COMMAND... - up to a minute for something that other processes do
-await() {
-  # a look at a cluster that is not there takes seconds itself
-  local end=$((SECONDS + 60))
-  while ((SECONDS < end)); do
-    ! "$@" || return 0
-    sleep 0.1
-  done
-  printf 'waited in vain for: %s\n' "$*" >&2
-  return 1
-}
-
 node_is_idle() {
   [[ $(sinfo --noheader --format %t 2>/dev/null) == idle ]]
 }

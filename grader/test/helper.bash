@@ -12,3 +12,15 @@ unset MAKEFLAGS MFLAGS MAKELEVEL
 
 bats_load_library bats-support
 bats_load_library bats-assert
+
+# await COMMAND... - up to a minute for something that other processes do
+await() {
+  # a look may take seconds itself, at a cluster that is not there
+  local end=$((SECONDS + 60))
+  while ((SECONDS < end)); do
+    ! "$@" || return 0
+    sleep 0.1
+  done
+  printf 'waited in vain for: %s\n' "$*" >&2
+  return 1
+}

@@ -14,6 +14,29 @@ without() {
   PATH=$BATS_TEST_TMPDIR/bin:$PATH
 }
 
+# own_kit - a kit and a cache of this test's own, with the machine of the common one.
+own_kit() {
+  cd "$BATS_TEST_TMPDIR" || return
+  scratch_kit kit
+  mkdir -p cache/container-kit
+  ln -s "${XDG_CACHE_HOME:-$HOME/.cache}"/container-kit/{image,kernel} cache/container-kit
+  export XDG_CACHE_HOME=$PWD/cache
+}
+
+nothing_was_built() {
+  run find cache -path '*/built/*'
+  assert_output ''
+}
+
+# machine_runs - whether one of this test's kit does.
+machine_runs() {
+  pgrep -f "$BATS_TEST_TMPDIR/kit/vm/run"
+}
+
+no_machine_runs() {
+  ! machine_runs
+}
+
 @test "a machine that cannot start is infra, status 4, and no mark of 0" {
   without bwrap
   run "$KIT_ROOT/grader/bin/kit-grade" --task 1 --backend uml --fresh --color never \
@@ -27,13 +50,23 @@ without() {
 }
 
 @test "given programs that cannot be built are the machine's fault, and nothing of them is kept" {
-  cd "$BATS_TEST_TMPDIR"
-  scratch_kit kit
+  own_kit
   printf 'echo "no compiler today" >&2\nexit 1\n' >>kit/grader/tasks/2/build.sh
   run kit/grader/bin/kit-record --backend uml --task 2 --out out kit/solutions
   assert_failure 4
   assert_output --partial 'cannot build what the kit gives in task2: no compiler today'
   assert [ ! -e out ]
-  run find "${XDG_CACHE_HOME:-$HOME/.cache}/container-kit/built" -name '.stage*'
-  assert_output ''
+  nothing_was_built
+}
+
+@test "the machine that builds them ends with kit-record, however that ends" {
+  local record
+  own_kit
+  printf 'sleep 100000\n' >>kit/grader/tasks/2/build.sh
+  kit/grader/bin/kit-record --backend uml --task 2 --out out kit/solutions 3>&- &
+  record=$!
+  await machine_runs
+  kill -KILL "$record"
+  await no_machine_runs
+  nothing_was_built
 }
