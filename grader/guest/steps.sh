@@ -4,6 +4,13 @@
 # Starting a process is what costs in this machine, so few are started here.
 # SPDX-License-Identifier: MIT
 
+# kernel_share LIMIT - sets SHARE to how many seconds of the host's processor the kernel gets
+# for what may take LIMIT seconds: several times what the dearest step of a right submission
+# has needed. A limit is long for the sake of those who wait, and waiting costs nothing.
+kernel_share() {
+  SHARE=$(($1 / 10 + 8))
+}
+
 # allow SECONDS [LIMIT] - where the machine has a time of its own, its kernel gets so much
 # of the host's processor for what comes now. When that is used up, so are LIMIT seconds by
 # the machine's clock: what starts processes for ever, which costs the host much more than
@@ -15,16 +22,16 @@ allow() {
   ALLOWED=$USED
 }
 
-# notice_spent SECONDS - sets SPENT to whether what was allowed was used up, PROCESSOR to
-# the seconds of the host's processor that went since, for the kernel and the processes.
-# The recorder gets twice as much for what it does next.
+# notice_spent - sets SPENT to whether the SHARE was used up, PROCESSOR to the seconds of the
+# host's processor that went since, for the kernel and the processes. The recorder gets
+# twice as much for what it does next.
 notice_spent() {
   SPENT=false PROCESSOR=null
   [[ -w /proc/virtual-time ]] || return 0
   read_virtual_time
   ((LEFT)) || SPENT=true
   printf -v PROCESSOR '%d.%03d' $(((USED - ALLOWED) / 1000000000)) $(((USED - ALLOWED) / 1000000 % 1000))
-  allow $((2 * $1))
+  allow $((2 * SHARE))
 }
 
 # read_virtual_time - sets USED and LEFT, in nanoseconds of the host's processor.
@@ -50,22 +57,22 @@ json_text() {
 # step NAME SECONDS COMMAND... - runs COMMAND in the cell, in $STEP_DIR, on a
 # terminal. Output goes to NAME.out, kernel facts to NAME.witness, and a line to
 # steps.jsonl. Returns COMMAND's status; 124 when SECONDS, scaled to the speed of
-# this machine, or the time of the whole task were over. The kernel gets half as much of
-# the host's processor for it, and a second: a native one would need a twelfth of that.
+# this machine, or the time of the whole task were over. The kernel has its share of the
+# host's processor for it; a native one would need a twelfth of that.
 step() {
-  local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false killed word words='' budget
+  local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false killed word words=''
   shift 2
   ((limit < TASK_TIME)) || limit=$((TASK_TIME > 1 ? TASK_TIME : 1))
   killed_for_memory
   killed=$KILLED
   begin=$EPOCHREALTIME
   printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
-  budget=$((limit / 2 + 1))
-  allow "$budget" "$limit"
+  kernel_share "$limit"
+  allow "$SHARE" "$limit"
   LC_ALL=$CELL_LOCALE "$GUEST/witness" -t "$CELL_PID" -C "$STEP_DIR" -T "$limit" \
     -o "$EVIDENCE/$name.out" -f "$EVIDENCE/$name.witness" -- "$@" || status=$?
   end=$EPOCHREALTIME
-  notice_spent "$budget"
+  notice_spent
   TASK_TIME=$((TASK_TIME - ${end%.*} + ${begin%.*}))
   notice_starved "$name" "$killed"
   # a step that printed nothing has an empty file, not none

@@ -17,7 +17,7 @@ GUEST_PROGRAMS=(witness probe evidence-send cell reaper)
 decides_recording() {
   local one part parts
   printf '%s\n' grader/bin/kit-record grader/lib/{decides,input,kit,tables}.sh grader/lib/{tables.jq,compile-tables} \
-    vm/{run,here} vm/lib/{backend,jail}.sh "grader/tasks/$1"/{task.jq,scenario.sh} "${GUEST_SCRIPTS[@]/#/grader/guest/}"
+    vm/{run,here} vm/lib/{backend,jail,together}.sh "grader/tasks/$1"/{task.jq,scenario.sh} "${GUEST_SCRIPTS[@]/#/grader/guest/}"
   (cd "$KIT_ROOT" && printf '%s\n' vm/backend/*)
   [[ ! -e $GRADER/tasks/$1/build.sh ]] || printf '%s\n' grader/guest/build "grader/tasks/$1/build.sh"
   for part in ${TASK_PARTS[$1]}; do

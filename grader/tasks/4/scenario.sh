@@ -61,7 +61,8 @@ occupy_network() {
 start() {
   local begin=$SECONDS watch=$2 seen=0 next_look=2 pause=2
   ANSWERED=''
-  allow $((START_LIMIT / 2)) "$START_LIMIT"
+  kernel_share "$START_LIMIT"
+  allow "$SHARE" "$START_LIMIT"
   launch "$1" ./service-orchestrator.sh
   while still_runs && ((SECONDS - begin < START_LIMIT * TIME_SCALE)) \
     && ! is_past "$ANSWERED" $((STAY_LIMIT * TIME_SCALE)); do
@@ -69,7 +70,7 @@ start() {
     await_end_tenths "$pause"
     pause=$((pause < 33 ? pause * 3 / 2 : 50))
   done
-  notice_spent $((START_LIMIT / 2))
+  notice_spent
   find_containers
   note_start "$1" $((SECONDS - begin)) "${#CONTAINERS[@]}"
 }

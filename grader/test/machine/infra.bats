@@ -28,6 +28,16 @@ nothing_was_built() {
   assert_output ''
 }
 
+# the_build_runs - whether it has said so on the console.
+the_build_runs() {
+  grep -qs "it runs" tmp/*/build.log
+}
+
+# no_machine_runs - whether none of this test's kit does.
+no_machine_runs() {
+  ! pgrep -f "$BATS_TEST_TMPDIR/kit/vm/run"
+}
+
 @test "a machine that cannot start is infra, status 4, and no mark of 0" {
   without bwrap
   run "$KIT_ROOT/grader/bin/kit-grade" --task 1 --backend uml --fresh --color never \
@@ -47,5 +57,18 @@ nothing_was_built() {
   assert_failure 4
   assert_output --partial 'cannot build what the kit gives in task2: no compiler today'
   assert [ ! -e out ]
+  nothing_was_built
+}
+
+@test "the machine that builds them ends with kit-record, however that ends" {
+  local record
+  own_kit
+  mkdir tmp
+  printf 'echo "it runs" >&2\nsleep 100000\n' >>kit/grader/tasks/2/build.sh
+  TMPDIR=$PWD/tmp kit/grader/bin/kit-record --backend uml --task 2 --out out kit/solutions 3>&- &
+  record=$!
+  await the_build_runs
+  kill -KILL "$record"
+  await no_machine_runs
   nothing_was_built
 }

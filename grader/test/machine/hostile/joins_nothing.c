@@ -101,7 +101,7 @@ static void flood(void)
     }
     await(done[0]);
     pass(done[1]);
-    for (int i = 0; i < 9000; i++) {
+    for (int i = 0; i < 8100; i++) {
         (void)!chroot("/");
     }
     join("uts");
