@@ -39,9 +39,11 @@ cell_freeze() {
   FROZEN=()
   for ((looks = 0; looks < 200; looks++)); do
     running=''
+    "$GUEST/witness" --look-inside | jq -r '"\(.pid) \(.cgroup.path)"' >/run/inside || true
+    # a file: of a pipe bash reads each byte by itself
     while read -r pid path; do
       freeze_one "$pid" "/sys/fs/cgroup${path%/}"
-    done < <("$GUEST/witness" --look-inside | jq -r '"\(.pid) \(.cgroup.path)"')
+    done </run/inside
     [[ -n $running ]] || return 0
   done
 }

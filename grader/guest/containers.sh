@@ -44,15 +44,13 @@ search_probe() {
   return 1
 }
 
-# pid_in_cell PID - the PID by which the cell knows process PID.
+# pid_in_cell PID - sets PID_IN_CELL to the PID by which the cell knows process PID.
 pid_in_cell() {
-  local key pids
-  while read -r key pids; do
-    if [[ $key == NSpid: ]]; then
-      read -ra pids <<<"$pids"
-      printf '%s' "${pids[1]}"
-    fi
-  done <"/proc/$1/status"
+  local text
+  read -rd '' text <"/proc/$1/status" || true
+  # a program's name, which stands before, has no line's end in it
+  [[ $text =~ $'\nNSpid:\t'[0-9]+$'\t'([0-9]+) ]]
+  PID_IN_CELL=${BASH_REMATCH[1]}
 }
 
 # look_at LABEL PID - what container LABEL, whose process PID is, looks like, as

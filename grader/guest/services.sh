@@ -70,12 +70,15 @@ end_start() {
 # first born of each. A container has PID, mount and network namespaces and a root that are
 # neither the cell's nor another container's: a network namespace alone is none.
 find_containers() {
-  local path where pid net known='' address taken='' eldest=()
+  local path line lines pid net known='' address taken='' eldest=()
   local -A seen=() first=()
   CONTAINERS=()
-  while read -r path where; do
-    seen[$path]=$where
-  done < <(stat -Lc '%n %d:%i' "$WORLD_NET" /proc/self/ns/net /proc/[0-9]*/{ns/net,ns/pid,ns/mnt,root/.} 2>/dev/null)
+  # of a pipe bash reads each byte by itself
+  stat -Lc '%n %d:%i' "$WORLD_NET" /proc/self/ns/net /proc/[0-9]*/{ns/net,ns/pid,ns/mnt,root/.} >/run/roots 2>/dev/null || true
+  mapfile -t lines </run/roots
+  for line in "${lines[@]}"; do
+    seen[${line% *}]=${line#* }
+  done
   for path in "$WORLD_NET" /proc/self/ns/net "$MACHINE_NET"; do
     known+=" ${seen[$path]} "
   done
@@ -122,10 +125,6 @@ find_address() {
   address=''
   read -r _ _ _ address _ < <(exec nsenter --net="/proc/$1/ns/net" ip -4 -o address show scope global 2>/dev/null) || true
   address=${address%%/*}
-}
-
-net_of() {
-  printf '/proc/%s/ns/net' "${1%%:*}"
 }
 
 # status_of NET URL - the HTTP status, 000 when nothing answers.
@@ -175,10 +174,14 @@ look_at_services() {
   for home in "${CONTAINERS[@]}"; do
     counts=false
     [[ $home != "$COUNTER_HOME" ]] || counts=true
-    for pid in ${home%%:*} $(listeners "$home"); do
+    INODES=()
+    find_sockets "/proc/${home%%:*}/ns/net" -l 'sport = :8080'
+    find_owners
+    for pid in "${home%%:*}" "${OWNERS[@]}"; do
       tell_service "$pid" "\"home\":\"$home\",\"counts\":$counts"
     done
-  done | jq -c 'del(.process.inside)' >>"$EVIDENCE/services.jsonl"
+  done >/run/services
+  jq -c 'del(.process.inside)' /run/services >>"$EVIDENCE/services.jsonl"
 }
 
 # tell_service PID MEMBERS - a line of JSON: these members, whose sources lie there if the
@@ -191,45 +194,65 @@ tell_service() {
   printf '{%s,"source":"%s","process":%s}\n' "$2" "$source" "$look"
 }
 
-# listeners HOME - the processes that have a socket which listens there.
-listeners() {
-  local inode
-  for inode in $(nsenter --net="$(net_of "$1")" ss -Hltne 'sport = :8080' 2>/dev/null | grep -oE '\bino:[0-9]+'); do
-    find /proc/[0-9]*/fd -lname "socket:\[${inode#ino:}\]" 2>/dev/null
-  done | cut -d / -f 3 | sort -nu | head -n 10
+# find_sockets NET FILTER... - adds to INODES those of the sockets that ss(8) finds there.
+find_sockets() {
+  local line lines
+  nsenter --net="$1" ss -Htne "${@:2}" >/run/sockets 2>/dev/null || true
+  mapfile -t lines </run/sockets
+  for line in "${lines[@]}"; do
+    [[ ! $line =~ ' ino:'([1-9][0-9]*) ]] || INODES+=("${BASH_REMATCH[1]}")
+  done
+}
+
+# find_owners - sets OWNERS to the processes that have one of the sockets in INODES, at most
+# ten. proc_pid_fd(5)
+find_owners() {
+  local line lines by_pid=()
+  OWNERS=()
+  ((${#INODES[@]})) || return 0
+  find /proc/[0-9]*/fd -lname 'socket:*' -printf '%p %l\n' >/run/owners 2>/dev/null || true
+  mapfile -t lines </run/owners
+  for line in "${lines[@]}"; do
+    if [[ $line =~ ^/proc/([0-9]+)/.*:\[([0-9]+)\]$ && " ${INODES[*]} " == *" ${BASH_REMATCH[2]} "* ]]; then
+      by_pid[BASH_REMATCH[1]]=yes
+    fi
+  done
+  OWNERS=("${!by_pid[@]}")
+  OWNERS=("${OWNERS[@]:0:10}")
+}
+
+# find_connected PORT - sets OWNERS to who has a socket, in the machine or a container,
+# connected to that port.
+find_connected() {
+  local home
+  INODES=()
+  find_sockets "$MACHINE_NET" state established "dport = :$1"
+  for home in "${CONTAINERS[@]}"; do
+    find_sockets "/proc/${home%%:*}/ns/net" state established "dport = :$1"
+  done
+  find_owners
 }
 
 # look_at_visit NAME NET HOST PORT - who has the other end of a connection, to visited.jsonl.
 # Who listens at the port it leads to need not be who gets it.
 look_at_visit() {
-  local job tries port='' pids='' pid
-  rm -f /run/visit
+  local job tries port='' pid OWNERS=()
+  : >/run/visit
   # shellcheck disable=SC2016 # for that shell
   nsenter --net="$2" timeout 20 bash -c 'exec 3<>"/dev/tcp/$0/$1" && ss -Htn state established dst "$0:$1" >/run/visit && exec sleep 20' \
     "$3" "$4" 2>/dev/null &
   job=$!
   # it is theirs when they have accepted it
-  for ((tries = 0; tries < 30 && !${#pids}; tries++)); do
+  for ((tries = 0; tries < 30 && !${#OWNERS[@]}; tries++)); do
     read -rt 0.1 -u "$never" || true
-    { read -r _ _ port _ </run/visit; } 2>/dev/null || continue
-    pids=$(connected "${port##*:}")
+    read -r _ _ port _ </run/visit || continue
+    find_connected "${port##*:}"
   done
-  for pid in $pids; do
+  for pid in "${OWNERS[@]}"; do
     tell_service "$pid" "\"name\":\"$1\""
   done | jq -c 'del(.process.inside)' >>"$EVIDENCE/visited.jsonl"
   kill "$job" 2>/dev/null || true
   wait "$job" || true
-}
-
-# connected PORT - who has a socket, in the machine or a container, connected to that port.
-connected() {
-  local net inode
-  for net in "$MACHINE_NET" "${CONTAINERS[@]}"; do
-    [[ $net == "$MACHINE_NET" ]] || net=$(net_of "$net")
-    for inode in $(nsenter --net="$net" ss -Htne state established "dport = :$1" 2>/dev/null | grep -oE '\bino:[1-9][0-9]*'); do
-      find /proc/[0-9]*/fd -lname "socket:\[${inode#ino:}\]" 2>/dev/null
-    done
-  done | cut -d / -f 3 | sort -nu | head -n 10
 }
 
 # source_of PID - of which given service all sources lie, unchanged, in a directory of its
@@ -269,18 +292,26 @@ crowd() {
 listen_everywhere() {
   local home
   for home in "${CONTAINERS[@]}"; do
-    if [[ -z $(nsenter --net="$(net_of "$home")" ss -Hltn 'sport = :8080' 2>/dev/null) ]]; then
-      serve "$(net_of "$home")" 8080 "served-$NONCE" || true
+    if [[ -z $(nsenter --net="/proc/${home%%:*}/ns/net" ss -Hltn 'sport = :8080' 2>/dev/null) ]]; then
+      serve "/proc/${home%%:*}/ns/net" 8080 "served-$NONCE" || true
     fi
   done
 }
 
-# other_ports - the ports of the machine, but 3000, that may lead somewhere.
-other_ports() {
+# find_other_ports - sets PORTS to those of the machine, but 3000, that may lead somewhere:
+# at most ten.
+find_other_ports() {
   {
-    nsenter --net="$MACHINE_NET" iptables-save -t nat | grep -oE -- '--dports? [0-9]+' | grep -oE '[0-9]+' || true
-    nsenter --net="$MACHINE_NET" ss -Hltn | awk '{ sub(".*:", "", $4); print $4 }'
-  } | sort -un | grep -vx 3000 | head -n 10 || true
+    nsenter --net="$MACHINE_NET" iptables-save -t nat
+    nsenter --net="$MACHINE_NET" ss -Hltn
+  } >/run/ports || true
+  mapfile -t PORTS < <(awk 'match($0, /--dports? [0-9]+/) { note(substr($0, RSTART, RLENGTH), " ") }
+    $1 == "LISTEN" { note($4, ":") }
+    # what stands behind the last such sign
+    function note(text, sign, parts) {
+      port = parts[split(text, parts, sign)]
+      if (port != 3000 && !seen[port]++ && ++count <= 10) print port
+    }' /run/ports)
 }
 
 # look_at_network FILE - which ways there are from, to and between containers, as an
@@ -290,11 +321,11 @@ look_at_network() {
   local home other port waits=()
   : >/run/ways
   for home in "${CONTAINERS[@]}"; do
-    way "${home#*:}" "$(net_of "$home")" "http://$WORLD_ANSWER/cgi-bin/who" &
+    way "${home#*:}" "/proc/${home%%:*}/ns/net" "http://$WORLD_ANSWER/cgi-bin/who" &
     waits+=($!)
     for other in "${CONTAINERS[@]}"; do
       [[ $home != "$other" ]] || continue
-      ping_way "${home#*:}" "${other#*:}" "$(net_of "$home")" &
+      ping_way "${home#*:}" "${other#*:}" "/proc/${home%%:*}/ns/net" &
       waits+=($!)
     done
   done
@@ -302,8 +333,8 @@ look_at_network() {
   WHOLE=''
   grep -qE '"outside":""|"ok":false' /run/ways || WHOLE=yes
   if ((${#CONTAINERS[@]})); then
-    printf '{"port":3000,"code":"%s"}\n' "$(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:3000/kit-$NONCE")" >>/run/ways
-    for port in $(other_ports); do
+    find_other_ports
+    for port in 3000 "${PORTS[@]}"; do
       printf '{"port":%s,"code":"%s"}\n' "$port" "$(status_of "$WORLD_NET" "http://$MACHINE_ADDRESS:$port/kit-$NONCE")" >>/run/ways
     done
   fi

@@ -36,14 +36,11 @@ notice_spent() {
 
 # read_virtual_time - sets USED and LEFT, in nanoseconds of the host's processor.
 read_virtual_time() {
-  local key value
-  USED=0
-  while read -r key value; do
-    case $key in
-      kernel | user) USED=$((USED + value)) ;;
-      left) LEFT=$value ;;
-    esac
-  done </proc/virtual-time
+  local text
+  # all at once: read(2) once, and not twice for each line
+  read -rd '' text </proc/virtual-time || true
+  [[ $text =~ kernel\ ([0-9]+).*user\ ([0-9]+).*left\ (-?[0-9]+) ]]
+  USED=$((BASH_REMATCH[1] + BASH_REMATCH[2])) LEFT=${BASH_REMATCH[3]}
 }
 
 # json_text TEXT - sets JSON to TEXT as a JSON string.
@@ -89,10 +86,10 @@ step() {
 
 # killed_for_memory - sets KILLED to how many the kernel has killed for want of memory.
 killed_for_memory() {
-  local key
-  while read -r key KILLED && [[ $key != oom_kill ]]; do
-    :
-  done </proc/vmstat
+  local text
+  KILLED=0
+  read -rd '' text </proc/vmstat || true
+  [[ ! $text =~ oom_kill\ ([0-9]+) ]] || KILLED=${BASH_REMATCH[1]}
 }
 
 # notice_starved NAME KILLED - if more were killed in step NAME: whom, with how many KiB of
@@ -100,7 +97,7 @@ killed_for_memory() {
 notice_starved() {
   local _ memory
   killed_for_memory
-  ((${KILLED:-0} > ${2:-0})) || return 0
+  ((KILLED > $2)) || return 0
   read -r _ memory _ </proc/meminfo
   dmesg | sed -nE 's/.*Killed process ([0-9]+) .* anon-rss:([0-9]+)kB.*/{"pid":\1,"kib":\2,"of":'"$memory"'}/p' \
     >"$EVIDENCE/$1-starved.jsonl" || true

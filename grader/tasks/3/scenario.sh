@@ -58,10 +58,11 @@ helper_stage() {
   find_probe "t$NONCE" 20 target "$job" || return 1
   look_at target "$PROBE"
   target=$PROBE
-  step lite_join 15 ./nsenter-lite -t "$(pid_in_cell "$target")" -m -u -i -n -p -r -w -- \
+  pid_in_cell "$target"
+  step lite_join 15 ./nsenter-lite -t "$PID_IN_CELL" -m -u -i -n -p -r -w -- \
     /kit/probe "j$NONCE" "${ODD_ARGUMENTS[@]}" || places lite_join nsenter-lite
-  step lite_status 15 ./nsenter-lite -t "$(pid_in_cell "$target")" -u -- sh -c "exit $STATUS" || true
-  signal_helper "$(pid_in_cell "$target")"
+  step lite_status 15 ./nsenter-lite -t "$PID_IN_CELL" -u -- sh -c "exit $STATUS" || true
+  signal_helper "$PID_IN_CELL"
   kill -TERM "$target"
   wait "$job" || true
 }
@@ -112,12 +113,13 @@ network_stage() {
   try_ping machine_to_two "$machine" "$(address_of two)"
   fetch one_to_world "$one" "http://$WORLD_ANSWER/cgi-bin/who"
   fetch two_to_world "$two" "http://$WORLD_ANSWER/cgi-bin/who"
+  pid_in_cell "$1"
   # of names that the seed has chosen an expected output cannot know
   # shellcheck disable=SC2016 # for the shell in the cell
   step network_look 30 sh -c '{ /kit/look "ip a" && nsenter --target "$1" --all --root --wd -- /kit/look "ip a" /kit/ifconfig
-    } | sed "s/$2-/ONE-/"' sh "$(pid_in_cell "$1")" "$ONE" || true
+    } | sed "s/$2-/ONE-/"' sh "$PID_IN_CELL" "$ONE" || true
   # it fetches as _apt, and whether that one can, no command of root's tells
-  step apt 60 nsenter --target "$(pid_in_cell "$1")" --all --root --wd -- apt-get update --error-on=any \
+  step apt 60 nsenter --target "$PID_IN_CELL" --all --root --wd -- apt-get update --error-on=any \
     -o Dir::Etc::SourceList=/kit/updates.list -o Dir::Etc::SourceParts=- || true
   server=$(sed -n 's/^nameserver *//p' "/proc/$1/root/etc/resolv.conf" 2>/dev/null | head -n 1)
   resolve one_to_name "$one" "$server" "$WORLD_NAME"

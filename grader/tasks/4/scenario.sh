@@ -123,7 +123,6 @@ note_start() {
 
 # first_stage - the network of the containers, with something that listens in each.
 first_stage() {
-  find_containers
   listen_everywhere
   look_at_network network-late.json
   serve_no_more
@@ -147,11 +146,12 @@ second_stage() {
   ask counted_between "$MACHINE_NET" "$COUNTER_URL/get_counter"
   crowd "$WORLD_NET" "$url"
   ask counted_after "$MACHINE_NET" "$COUNTER_URL/get_counter"
-  for port in 3000 $(other_ports); do
+  find_other_ports
+  for port in 3000 "${PORTS[@]}"; do
     ask open "$WORLD_NET" "http://$MACHINE_ADDRESS:$port/get_counter"
   done
   for home in "${CONTAINERS[@]}"; do
-    [[ $home == "$COUNTER_HOME" ]] || ask neighbour "$(net_of "$home")" "$COUNTER_URL/get_counter"
+    [[ $home == "$COUNTER_HOME" ]] || ask neighbour "/proc/${home%%:*}/ns/net" "$COUNTER_URL/get_counter"
   done
   make_stranger
   ask stranger "$WORLD_DIR/stranger" "$COUNTER_URL/get_counter"
