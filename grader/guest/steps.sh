@@ -4,11 +4,17 @@
 # Starting a process is what costs in this machine, so few are started here.
 # SPDX-License-Identifier: MIT
 
+# how many steps have used up their share so far
+SPENT_STEPS=0
+
 # kernel_share LIMIT - sets SHARE to how many seconds of the host's processor the kernel gets
 # for what may take LIMIT seconds: several times what the dearest step of a right submission
 # has needed. A limit is long for the sake of those who wait, and waiting costs nothing.
+# Each step that uses up its share halves the later ones': what starts processes for ever
+# does it again.
 kernel_share() {
-  SHARE=$(($1 / 10 + 8))
+  SHARE=$((($1 / 10 + 8) >> SPENT_STEPS))
+  ((SHARE >= 5)) || SHARE=5
 }
 
 # allow SECONDS [LIMIT] - where the machine has a time of its own, its kernel gets so much
@@ -29,7 +35,7 @@ notice_spent() {
   SPENT=false PROCESSOR=null
   [[ -w /proc/virtual-time ]] || return 0
   read_virtual_time
-  ((LEFT)) || SPENT=true
+  ((LEFT)) || SPENT=true SPENT_STEPS=$((SPENT_STEPS + 1))
   printf -v PROCESSOR '%d.%03d' $(((USED - ALLOWED) / 1000000000)) $(((USED - ALLOWED) / 1000000 % 1000))
   allow $((2 * SHARE))
 }
