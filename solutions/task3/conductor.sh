@@ -513,16 +513,16 @@ cmd_addnetwork() {
   check_subnet
   lock
   require_container "$name"
-  local pid index network gateway address
+  local pid index network gateway address saved
   local outside=$name-outside inside=$name-inside
   pid=$(container_init "$name")
   check_network "$name" "$pid"
   [[ -z $internet && ${#ports[@]} == 0 ]] || check_uplink
+  saved=$(iptables-save)
   for pair in "${ports[@]}"; do
     check_port "${pair#*-}"
   done
-  index=$(free_network)
-  read -r network gateway address <<<"$(addresses "$index")"
+  free_network
   say "Setting up network '$name' with peer ip $address." \
     'Waiting for interface configuration to settle...'
 
@@ -532,7 +532,7 @@ cmd_addnetwork() {
   printf '%s\n' "$index" >"$CONTAINER_DIR/$name/network.new"
   mv -T -- "$CONTAINER_DIR/$name/network.new" "$CONTAINER_DIR/$name/network"
   # A name for ip(8). A link to /proc holds nothing: it may outlive nobody.
-  mkdir -p /run/netns
+  [[ -d /run/netns ]] || mkdir -p /run/netns
   ln -sfn "/proc/$pid/ns/net" "/run/netns/$name"
   isolate "$outside"
   load_rules
@@ -633,8 +633,10 @@ cmd_peer() {
   require_container "$2"
   require_network "$1"
   require_network "$2"
+  local saved
+  saved=$(iptables-save)
   defer remove_peer "$1" "$2"
-  if [[ $(iptables-save) != *" -i $1-outside -o $2-outside -j ACCEPT"* ]]; then
+  if [[ $saved != *" -i $1-outside -o $2-outside -j ACCEPT"* ]]; then
     rule top filter FORWARD -i "$1-outside" -o "$2-outside" -j ACCEPT
     rule top filter FORWARD -i "$2-outside" -o "$1-outside" -j ACCEPT
     load_rules
@@ -648,10 +650,11 @@ cmd_peer() {
 
 # Tells the container FROM the way to the container TO: through this host.
 add_route() {
-  local from=$1 to=$2 network gateway
-  read -r _ gateway _ <<<"$(addresses "$(network_index "$from")")"
-  read -r network _ <<<"$(addresses "$(network_index "$to")")"
-  ip -n "$from" route replace "$network" via "$gateway"
+  local from=$1 to=$2 index network gateway address via
+  read_network "$from"
+  via=$gateway
+  read_network "$to"
+  ip -n "$from" route replace "$network" via "$via"
 }
 
 #: help                             say all this
@@ -672,34 +675,40 @@ check_subnet() {
   fi
 }
 
-# What belongs to a container's network number: its network, the address of
-# the end out here, and that of the end inside.
+# Sets what belongs to the network with number index, of its caller: network,
+# gateway, the address of the end out here, and address, of the end inside.
 addresses() {
   local a b c d n dotted=()
   IFS=. read -r a b c d <<<"$SUBNET"
-  n=$(((a << 24 | b << 16 | c << 8 | d) + ($1 << (32 - CONTAINER_BITS))))
+  n=$(((a << 24 | b << 16 | c << 8 | d) + (index << (32 - CONTAINER_BITS))))
   for n in $n $((n + 1)) $((n + 2)); do
     dotted+=("$((n >> 24)).$((n >> 16 & 255)).$((n >> 8 & 255)).$((n & 255))")
   done
-  say "${dotted[0]}/$CONTAINER_BITS ${dotted[1]} ${dotted[2]}"
+  network=${dotted[0]}/$CONTAINER_BITS gateway=${dotted[1]} address=${dotted[2]}
 }
 
-network_index() { cat "$CONTAINER_DIR/$1/network"; }
+# Sets index, and what belongs to it, for a container that has a network.
+read_network() {
+  read -r index <"$CONTAINER_DIR/$1/network"
+  addresses
+}
 
-# The lowest number that no container here has, and whose addresses nobody else
-# on this host uses.
+# Sets index to the lowest number that no container here has, and whose
+# addresses nobody else on this host uses; and what belongs to it.
 free_network() {
-  local index network last=$(((1 << (CONTAINER_BITS - SUBNET_BITS)) - 1))
-  local taken
-  taken=" $(cat "$CONTAINER_DIR"/*/network 2>/dev/null | tr '\n' ' ' || true)"
+  local last=$(((1 << (CONTAINER_BITS - SUBNET_BITS)) - 1))
+  local file taken=' ' questions
+  for file in "$CONTAINER_DIR"/*/network; do
+    [[ -e $file ]] || continue
+    read -r index <"$file"
+    taken+="$index "
+  done
   for ((index = 1; index <= last; index++)); do
     [[ $taken != *" $index "* ]] || continue
-    read -r network _ <<<"$(addresses "$index")"
-    if [[ -z $(ip -4 -o address show to "$network") ]] \
-      && [[ -z $(ip -4 route show root "$network") ]]; then
-      say "$index"
-      return
-    fi
+    addresses
+    printf -v questions 'address show to %s\nroute show root %s' \
+      "$network" "$network"
+    [[ -n $(ip -4 -batch - <<<"$questions") ]] || return 0
   done
   fail "$SUBNET/$SUBNET_BITS has no free network: stop a container"
 }
@@ -731,19 +740,19 @@ check_uplink() {
 }
 
 check_port() {
-  local rules
-  rules=$(iptables-save -t nat | grep -e '^-A CONDUCTOR-' || true)
-  [[ $rules != *" --dport $1 "* ]] || fail "port $1 is exposed already"
+  local exposed=$'\n-A CONDUCTOR-[^\n]* --dport '"$1 "
+  [[ ! $saved =~ $exposed ]] || fail "port $1 is exposed already"
   [[ -z $(ss -Hltn "sport = :$1") ]] || fail "port $1 is in use on this host"
 }
 
-link_exists() {
-  ip link show dev "$1" >/dev/null 2>&1
-}
+# sysfs lists the links of the network namespace that it was mounted in: ours.
+link_exists() { [[ -e /sys/class/net/$1 ]]; }
 
 # Both ends of a veth pair must be up before either has a carrier.
 link_is_up() {
-  [[ $(ip -o link show dev "$2" 2>/dev/null) == *' state UP '* ]] \
+  local state=''
+  { read -r state <"/sys/class/net/$2/operstate"; } 2>/dev/null || true
+  [[ $state == up ]] \
     && [[ $(ip -n "$1" -o link show dev "$3" 2>/dev/null) == *' state UP '* ]]
 }
 
@@ -764,17 +773,20 @@ rule() {
   RULES+=("$2 $place CONDUCTOR-$3 ${*:4}")
 }
 
+# The functions below find what iptables-save says in saved, of their caller: it
+# is asked once, and only conductor changes conductor's chains.
+
 # Carries out RULES after making the chains they need. All changes in a table
 # happen at once or not at all, and one program is started for all of them.
 load_rules() {
-  local saved hook chain chains=()
-  saved=$(iptables-save)
+  local hook chain chains=()
   for hook in "${HOOKS[@]}"; do
     chain=CONDUCTOR-${hook#* }
     if [[ ${RULES[*]} == *" $chain "* ]]; then
       [[ $saved == *":$chain "* ]] || chains+=("${hook% *} -N $chain")
       [[ $saved == *"-A ${hook#* } -j $chain"* ]] \
         || chains+=("${hook% *} -I ${hook#* } -j $chain")
+      saved+=":$chain -A ${hook#* } -j $chain" # the next load_rules finds them
     fi
   done
   RULES=("${chains[@]}" "${RULES[@]}")
@@ -782,23 +794,23 @@ load_rules() {
 }
 
 restore_rules() {
-  local table rule
+  local table rule commands=''
   ((${#RULES[@]})) || return 0
   for table in filter nat; do
     [[ " ${RULES[*]}" == *" $table "* ]] || continue
-    say "*$table"
+    commands+="*$table"$'\n'
     for rule in "${RULES[@]}"; do
-      [[ $rule != "$table "* ]] || say "${rule#* }"
+      [[ $rule != "$table "* ]] || commands+=${rule#* }$'\n'
     done
-    say COMMIT
-  done | iptables-restore --noflush -w 10
+    commands+=COMMIT$'\n'
+  done
+  iptables-restore --noflush -w 10 <<<"$commands"
   RULES=()
 }
 
 # Deletes the rules that name all of the given interfaces, and empty chains.
 remove_rules() {
-  local saved hook chain line kept
-  saved=$(iptables-save)
+  local hook chain line kept forwards=''
   RULES=()
   for hook in "${HOOKS[@]}"; do
     chain=CONDUCTOR-${hook#* }
@@ -809,6 +821,7 @@ remove_rules() {
         RULES+=("${hook% *} -D ${line#-A }")
       else
         kept=yes
+        [[ $line != *' -j ACCEPT' ]] || forwards=yes
       fi
     done <<<"$saved"
     if [[ -z $kept && $saved == *":$chain "* ]]; then
@@ -818,7 +831,7 @@ remove_rules() {
     fi
   done
   restore_rules
-  switch_forwarding_off
+  [[ -n $forwards ]] || switch_forwarding_off
 }
 
 names_all() {
@@ -831,17 +844,16 @@ names_all() {
 # Forwarding is needed by whoever is let through. It is the host's own switch:
 # conductor switches it off only if it has switched it on.
 switch_forwarding_on() {
-  if [[ $(<"$IP_FORWARD") == 0 ]]; then
+  local now
+  read -r now <"$IP_FORWARD"
+  if [[ $now == 0 ]]; then
     : >"$FORWARDING_MARK"
     printf '1\n' >"$IP_FORWARD"
   fi
 }
 
 switch_forwarding_off() {
-  local rules
-  [[ -e $FORWARDING_MARK ]] || return 0
-  rules=$(iptables-save -t filter | grep -e '^-A CONDUCTOR-FORWARD ' || true)
-  if [[ $rules != *' -j ACCEPT'* ]]; then
+  if [[ -e $FORWARDING_MARK ]]; then
     printf '0\n' >"$IP_FORWARD"
     rm -- "$FORWARDING_MARK"
   fi
@@ -886,7 +898,7 @@ let_in() {
 # Written beside and moved into place: a link that stands there is replaced,
 # not followed to a file of the host.
 write_resolver() {
-  local servers=() file key server
+  local servers=() file key server text
   [[ -z $NAMESERVER ]] || servers=("$NAMESERVER")
   for file in /etc/resolv.conf /run/systemd/resolve/resolv.conf; do
     [[ ${#servers[@]} == 0 && -r $file ]] || continue
@@ -897,53 +909,55 @@ write_resolver() {
   done
   ((${#servers[@]})) || servers=(1.1.1.1 9.9.9.9)
   [[ -d $1 && ! -L $1 ]] || fail "'$1' is not a directory"
-  file=$(mktemp -- "$1/.resolv.conf.XXXXXX")
-  printf 'nameserver %s\n' "${servers[@]}" >"$file"
-  chmod 644 -- "$file"
-  mv -fT -- "$file" "$1/resolv.conf"
+  printf -v text 'nameserver %s\n' "${servers[@]}"
+  install -m 644 -T -- /dev/stdin "$1/.resolv.conf.new" <<<"${text%$'\n'}"
+  mv -fT -- "$1/.resolv.conf.new" "$1/resolv.conf"
 }
 
 # Takes back all that addnetwork and peer did for a container, as far as it
 # exists. Its number is free again when the file is gone, so that goes last.
 remove_network() {
-  local name=$1 index network link other
+  local name=$1 index network gateway address link peer peers saved
+  saved=$(iptables-save)
   for link in "$name-outside" "$name-inside"; do
     link_exists "$link" || continue
     ip link delete dev "$link" 2>/dev/null || true
     wait_until 10 link_is_gone "$link" || fail "cannot delete '$link'"
   done
-  if index=$(network_index "$name" 2>/dev/null); then
-    read -r network _ <<<"$(addresses "$index")"
-    for other in $(peers_of "$name"); do
-      ip -n "$other" route delete "$network" 2>/dev/null || true
+  if [[ -e $CONTAINER_DIR/$name/network ]]; then
+    read_network "$name"
+    find_peers "$name"
+    for peer in "${peers[@]}"; do
+      ip -n "$peer" route delete "$network" 2>/dev/null || true
     done
   fi
   remove_rules "$name-outside" # who its peers are is known from the rules
-  rm -f -- "/run/netns/$name"
-  if [[ -d /run/netns ]]; then
-    rmdir --ignore-fail-on-non-empty /run/netns 2>/dev/null || true
-  fi
+  # the name, and its directory too if there is no other in it
+  rm -fd -- "/run/netns/$name" /run/netns 2>/dev/null || true
   rm -f -- "$CONTAINER_DIR/$name/network" "$CONTAINER_DIR/$name/network.new"
 }
 
-# The containers that `peer` has let through to this one.
-peers_of() {
+# Puts the containers that `peer` has let through to this one into peers of its
+# caller.
+find_peers() {
   local words
+  peers=()
   while read -ra words; do
     [[ "${words[*]}" != "-A CONDUCTOR-FORWARD -i "*" -o $1-outside -j ACCEPT" ]] \
-      || say "${words[3]%-outside}"
-  done < <(iptables-save -t filter)
+      || peers+=("${words[3]%-outside}")
+  done <<<"$saved"
 }
 
 link_is_gone() { ! link_exists "$1"; }
 
 remove_peer() {
-  local from to network
+  local from to index network gateway address saved
+  saved=$(iptables-save)
   remove_rules "$1-outside" "$2-outside"
   for from in "$1" "$2"; do
     to=$2
     [[ $from == "$1" ]] || to=$1
-    read -r network _ <<<"$(addresses "$(network_index "$to")")"
+    read_network "$to"
     ip -n "$from" route delete "$network" 2>/dev/null || true
   done
 }
