@@ -11,7 +11,9 @@ shopt -s inherit_errexit
 
 # The directory of conductor.sh as it was called: a link to it elsewhere has
 # its own config.sh, images and containers there.
-HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+HERE=.
+[[ $0 != */* ]] || HERE=${0%/*}/
+HERE=$(CDPATH='' cd -- "$HERE" && pwd -P)
 # shellcheck source=/dev/null # a submission brings its own
 source "$HERE/config.sh"
 [[ $IMAGE_DIR == /* ]] || IMAGE_DIR=$HERE/$IMAGE_DIR
@@ -214,19 +216,21 @@ find_processes() {
   done < <(stat -Lc '%d:%i %n' /proc/[0-9]*/root 2>/dev/null)
 }
 
-# The PID of the container's PID 1: NSpid in proc_pid_status(5) is its PID here,
-# then its PID in the container.
+# Sets pid of its caller to the PID of the container's PID 1. It has the
+# container's root directory (-ef: the same device and inode), and NSpid in
+# proc_pid_status(5) is its PID here, then its PID in the container.
 container_init() {
-  local pid pids
-  find_processes "$(root_key "$CONTAINER_DIR/$1")"
-  for pid in "${pids[@]}"; do
-    if grep -Eqs $'^NSpid:\t[0-9]+\t1$' "/proc/$pid/status"; then
-      say "$pid"
+  local process status='' root=$CONTAINER_DIR/$1/rootfs
+  local first=$'\nNSpid:\t[0-9]+\t1\n'
+  for process in /proc/[0-9]*; do
+    [[ $process/root -ef $root && ! $root -ef / ]] || continue
+    { IFS= read -rd '' status <"$process/status" || true; } 2>/dev/null
+    if [[ $status =~ $first ]]; then
+      pid=${process#/proc/}
       return
     fi
   done
-  warn "no process in '$1' is PID 1 of a PID namespace: has it ended?"
-  return 1
+  fail "no process in '$1' is PID 1 of a PID namespace: has it ended?"
 }
 
 # Kills what the conductor that runs a container, if it is another one, has
@@ -478,7 +482,7 @@ cmd_exec() {
   (($#)) || set -- /bin/bash
   require_root
   require_container "$name"
-  pid=$(container_init "$name")
+  container_init "$name"
   say "Executing $* in $name container!"
   trap - EXIT HUP INT TERM # nothing to undo: signals are for CMD
   enter_container "$pid" "$@"
@@ -515,7 +519,7 @@ cmd_addnetwork() {
   require_container "$name"
   local pid index network gateway address saved
   local outside=$name-outside inside=$name-inside
-  pid=$(container_init "$name")
+  container_init "$name"
   check_network "$name" "$pid"
   [[ -z $internet && ${#ports[@]} == 0 ]] || check_uplink
   saved=$(iptables-save)
@@ -729,7 +733,8 @@ check_network() {
 }
 
 require_network() {
-  container_init "$1" >/dev/null
+  local pid
+  container_init "$1"
   [[ -e $CONTAINER_DIR/$1/network ]] \
     || fail "'$1' has no network: see addnetwork"
 }
@@ -972,8 +977,9 @@ main() {
   case $command in
     -h | --help) command=help ;;
   esac
-  [[ $command =~ ^[a-z]+$ && $(type -t "cmd_$command") == function ]] \
-    || misuse "no command '$command': see $0 --help"
+  if [[ ! $command =~ ^[a-z]+$ ]] || ! declare -F "cmd_$command" >/dev/null; then
+    misuse "no command '$command': see $0 --help"
+  fi
   case ${1-} in
     -h | --help) command=help ;;
   esac
