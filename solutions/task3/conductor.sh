@@ -85,10 +85,11 @@ undo() {
 }
 
 on_exit() {
-  local status=$?
+  local status=$? pids
   trap '' HUP INT TERM
   if [[ -n $ATTENDED ]]; then
-    kill_all "$(family "$ATTENDED")"
+    family "$ATTENDED"
+    kill_all "${pids[@]}"
     wait "$ATTENDED" 2>/dev/null || true
   fi
   undo
@@ -169,54 +170,38 @@ require_container() { [[ -d $CONTAINER_DIR/$1 ]] || fail "no container '$1'"; }
 
 # --- Processes, as the kernel knows them --------------------------------------
 
-# The PIDs of a process and all its descendants.
+# Functions that say so set variables of their caller: $(FUNCTION) would start
+# a process for each answer.
+
+# Sets pids to the PIDs of a process, first, and all its descendants.
 family() {
-  local child
-  say "$1"
-  for child in $(pgrep -P "$1" || true); do
-    family "$child"
+  local pid parent i parents=()
+  while read -r pid parent; do
+    parents[pid]=$parent
+  done < <(ps -Ao pid=,ppid=)
+  pids=("$1")
+  for ((i = 0; i < ${#pids[@]}; i++)); do
+    for pid in "${!parents[@]}"; do
+      if ((parents[pid] == pids[i])); then
+        pids+=("$pid")
+      fi
+    done
   done
 }
 
-kill_all() {
-  local pids
-  read -rd '' -a pids <<<"$1" || true
-  kill -KILL "${pids[@]}" 2>/dev/null || true
-}
+kill_all() { kill -KILL "$@" 2>/dev/null || true; }
 
-# A name for process PID that no later process with that PID has: the PID and
-# when it began, field 22 of proc_pid_stat(5). The second field, the program's
-# name, may hold anything, even ') '.
+# Sets id to a name for process PID that no later process with that PID has: the
+# PID and when it began, field 22 of proc_pid_stat(5). The second field, the
+# program's name, may hold anything, even ') '.
 process_id() {
   local stat='' fields=()
   { IFS= read -rd '' stat <"/proc/$1/stat" || true; } 2>/dev/null
   read -ra fields <<<"${stat##*) }"
-  say "$1-${fields[19]-}"
+  id=$1-${fields[19]-}
 }
 
-# The device and inode of a container's root directory: no two containers have
-# the same, whatever path leads there. Nothing if it is gone or is our own root.
-root_key() {
-  if [[ -d $1/rootfs && ! $1/rootfs -ef / ]]; then
-    stat -c %d:%i -- "$1/rootfs"
-  fi
-}
-
-# Puts the PIDs of everything whose root directory is that one, however it got
-# in, into pids of its caller.
-find_processes() {
-  local key path
-  pids=()
-  [[ -n $1 ]] || return 0
-  while read -r key path; do
-    if [[ $key == "$1" ]]; then
-      path=${path#/proc/}
-      pids+=("${path%/root}")
-    fi
-  done < <(stat -Lc '%d:%i %n' /proc/[0-9]*/root 2>/dev/null)
-}
-
-# Sets pid of its caller to the PID of the container's PID 1. It has the
+# Sets pid to the PID of the container's PID 1. It has the
 # container's root directory (-ef: the same device and inode), and NSpid in
 # proc_pid_status(5) is its PID here, then its PID in the container.
 container_init() {
@@ -236,23 +221,28 @@ container_init() {
 # Kills what the conductor that runs a container, if it is another one, has
 # started: on its way into the root directory, or past it by a mistake in 3a.
 kill_entering() {
-  local id runner pids
-  id=$(readlink -- "$1/id" || true)
-  runner=${id%-*}
-  if [[ -n $id && $runner != "$$" && $id == "$(process_id "$runner")" ]]; then
-    pids=$(family "$runner")
-    kill_all "${pids#"$runner"}"
+  local made_by runner id pids
+  made_by=$(readlink -- "$1/id") || return 0
+  runner=${made_by%-*}
+  process_id "$runner"
+  if [[ $runner != "$$" && $id == "$made_by" ]]; then
+    family "$runner"
+    kill_all "${pids[@]:1}"
   fi
 }
 
-# Kills what lives at a root directory, until nothing does.
+# Kills everything whose root directory has that device and inode, however it
+# got in; true when there was nothing.
 nothing_lives_at() {
-  local pids
-  find_processes "$1"
-  if ((${#pids[@]})); then
-    kill -KILL "${pids[@]}" 2>/dev/null || true
-    return 1
-  fi
+  local key path pids=()
+  while read -r key path; do
+    if [[ $key == "$1" ]]; then
+      path=${path#/proc/}
+      pids+=("${path%/root}")
+    fi
+  done < <(stat -Lc '%d:%i %n' /proc/[0-9]*/root 2>/dev/null)
+  kill_all "${pids[@]}"
+  ((${#pids[@]} == 0))
 }
 
 # --- Images -------------------------------------------------------------------
@@ -345,7 +335,7 @@ cmd_run() {
   lock
   require_image "$image"
   [[ ! -e $dir ]] || fail "container '$name' exists already: stop it first"
-  id=$(process_id "$$")
+  process_id "$$"
   defer remove_own_container "$name" "$id"
   create_container "$dir" "$image" "$id"
   unlock
@@ -425,8 +415,12 @@ cmd_stop() {
 # step does nothing when its work is already done: killed in the middle, it can
 # be run again.
 remove_container() {
-  local name=$1 dir=$CONTAINER_DIR/$1 key
-  key=$(root_key "$dir")
+  local name=$1 dir=$CONTAINER_DIR/$1 key=''
+  # No two containers have the same, whatever path leads there. None if the root
+  # directory is gone or is our own.
+  if [[ -d $dir/rootfs && ! $dir/rootfs -ef / ]]; then
+    key=$(stat -c %d:%i -- "$dir/rootfs")
+  fi
   kill_entering "$dir"
   wait_until 30 nothing_lives_at "$key" || fail "cannot end '$name'"
   if [[ -e $dir/network ]]; then
@@ -442,7 +436,7 @@ remove_container() {
 remove_own_container() {
   local dir=$CONTAINER_DIR/$1
   lock
-  if [[ $(readlink -- "$dir/id" || true) == "$2" ]]; then
+  if [[ $(readlink -- "$dir/id") == "$2" ]]; then
     remove_container "$1"
   elif [[ -d $dir ]]; then
     rmdir --ignore-fail-on-non-empty -- "$dir"
@@ -451,17 +445,18 @@ remove_own_container() {
 
 # Unmounts everything at and below a directory, the last mounted first.
 unmount_below() {
-  local dir target targets=()
-  dir=$(realpath -- "$1")
-  while read -r _ _ _ _ target _; do
+  local dir target kind targets=() shared=()
+  dir=$(CDPATH='' cd -- "$1" && pwd -P)
+  while read -r _ _ _ _ target _ kind _; do
     printf -v target %b "${target//\\/\\0}" # a space is \040 there
     if [[ $target == "$dir" || $target == "$dir"/* ]]; then
       targets=("$target" "${targets[@]}")
+      [[ $kind != shared:* ]] || shared+=("$target")
     fi
   done </proc/self/mountinfo
   # All of them private first: where mounts are shared, as systemd has them,
   # what is unmounted below a bind mount of /dev vanishes from /dev too.
-  for target in "${targets[@]}"; do
+  for target in "${shared[@]}"; do
     mount --make-private -- "$target" || fail "cannot detach '$target'"
   done
   for target in "${targets[@]}"; do
