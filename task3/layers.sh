@@ -327,19 +327,19 @@ is_directory() {
 
 # --- Images of layers, as conductor.sh asks -----------------------------------
 
-# What a container of the image in DIR lies on.
+# Sets lower to what a container of the image in DIR lies on.
 lower_of() {
-  if [[ -d $1/layers ]]; then
-    stack "$1"
-  else
-    say "$1"
-  fi
+  lower=$1
+  [[ ! -d $1/layers ]] || lower=$(stack "$1")
 }
 
+# Sets size to the size of the image in DIR.
 image_size() {
   local dirs=("$1/")
   [[ ! -d $1/layers ]] || dirs=("$1"/layers/*/)
-  du -shc -- "${dirs[@]}" | tail -n 1 | cut -f 1
+  size=$(du -shc -- "${dirs[@]}") || return
+  size=${size##*$'\n'} # the last line is the sum
+  size=${size%%$'\t'*}
 }
 
 # Puts what ENV and WORKDIR said of the image in DIR into IN_IMAGE.

@@ -291,7 +291,7 @@ cmd_images() {
   for dir in "$IMAGE_DIR"/*; do
     [[ -d $dir ]] || continue
     ((rows++)) || printf '%-20s %-10s %s\n' Name Size Date
-    size=$(image_size "$dir" 2>/dev/null) || continue
+    image_size "$dir" 2>/dev/null || continue
     printf '%-20s %-10s %s\n' "${dir##*/}" "$size" "$(date -r "$dir" +%F)"
   done
   ((rows)) || say 'No images found'
@@ -350,18 +350,18 @@ cmd_run() {
 # of the overlay: the image below is only read, what the container writes goes
 # to `upper`. A link appears whole or not at all: a kill leaves no half file.
 create_container() {
-  local dir=$1 image=$2 id=$3
-  mkdir -p -- "$CONTAINER_DIR"
-  chmod 700 -- "$CONTAINER_DIR" # a container's root may make set-user-ID files
-  mkdir -- "$dir"
+  local dir=$1 image=$2 id=$3 lower
+  # closed to others: a container's root may make set-user-ID files
+  install -d -m 700 -- "$CONTAINER_DIR"
+  mkdir -m 700 -- "$dir" "$dir/upper" "$dir/work" "$dir/rootfs"
   ln -s -- "$id" "$dir/id"
   ln -s -- "$IMAGE_DIR/$image" "$dir/image"
-  mkdir -m 700 -- "$dir/upper" "$dir/work" "$dir/rootfs"
   # relative paths, because ':' and ',' in a directory's name would end them
   (
     cd -- "$dir"
+    lower_of image
     mount -t overlay overlay rootfs \
-      -o "lowerdir=$(lower_of image),upperdir=upper,workdir=work"
+      -o "lowerdir=$lower,upperdir=upper,workdir=work"
   ) || fail "cannot mount '$dir/rootfs': is '$dir' itself on an overlay?"
 }
 
@@ -394,7 +394,8 @@ cmd_ps() {
   for dir in "$CONTAINER_DIR"/*; do
     [[ -d $dir ]] || continue
     ((rows++)) || printf '%-20s %s\n' Name Date
-    since=$(stat -c %y -- "$dir/id" 2>/dev/null || date -r "$dir" +%F)
+    # the first line, of the directory itself if it has no id
+    since=$(stat -c %y -- "$dir/id" "$dir" 2>/dev/null) || true
     printf '%-20s %s\n' "${dir##*/}" "${since%% *}"
   done
   ((rows)) || say 'No containers found'
@@ -432,14 +433,14 @@ remove_container() {
   wait_until 30 nothing_lives_at "$key" || fail "cannot end '$name'"
 }
 
-# Undoes `run`, if the container is still the one that this conductor made.
+# Undoes `run`, if the container is still the one that this conductor made. One
+# without id can be no other's: id is there before the lock is free again.
 remove_own_container() {
   local dir=$CONTAINER_DIR/$1
   lock
-  if [[ $(readlink -- "$dir/id") == "$2" ]]; then
+  [[ -d $dir ]] || return 0
+  if [[ ! -L $dir/id || $(readlink -- "$dir/id") == "$2" ]]; then
     remove_container "$1"
-  elif [[ -d $dir ]]; then
-    rmdir --ignore-fail-on-non-empty -- "$dir"
   fi
 }
 
