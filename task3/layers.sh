@@ -52,9 +52,9 @@ run_layer() {
 # directories. DIR/layers holds links named 0, 1, 2…: 0 is the base, each
 # further one was made on top of those before it.
 stack() {
-  local dir=$1 lower='' i count
+  local dir=$1 lower='' i links=("$1"/layers/*) count
   # shellcheck disable=SC2034 # used by the region
-  count=$(find "$dir/layers/" -mindepth 1 | wc -l)
+  count=${#links[@]}
   #@ begin y3 Put the $count layers of $dir/layers into $lower
   todo y3
   #@ end y3
@@ -69,18 +69,16 @@ build_layered() {
   check_image_name "$1"
   require_root
   [[ -f $2 && -r $2 ]] || fail "cannot read '$2'"
-  mkdir -p -- "$LAYER_DIR"
-  chmod 700 -- "$LAYER_DIR"
+  install -d -m 700 -- "$LAYER_DIR"
   exec unshare --mount -- "$BASH" "$HERE/${0##*/}" layered "$1" "$(realpath -- "$2")"
 }
 
 cmd_layered() {
   (($# == 2)) || misuse "no command 'layered': see $0 --help"
-  local image=$1 file=$2 context target=$IMAGE_DIR/$1
+  local image=$1 file=$2 context=${2%/*} target=$IMAGE_DIR/$1
   local work=$IMAGE_DIR/.$1.layering key='' number=0 building
   local environment=() workdir=/
   require_root
-  context=$(dirname -- "$file")
   # One build at a time. When it is killed, the kernel lets go of this as soon as
   # the command that it was running has ended, too.
   exec {building}<"$LAYER_DIR"
@@ -145,7 +143,7 @@ instruction() {
 
 # FROM IMAGE, or a suite, of which an image of that name is made first.
 do_from() {
-  local base=$IMAGE_DIR/$1 layer
+  local base=$IMAGE_DIR/$1 links
   check_image_name "$1"
   if [[ ! -d $base ]]; then
     say "FROM $1: no image has this name, so it is built of that suite"
@@ -156,11 +154,13 @@ do_from() {
     cp -- "$base/history" history
     [[ ! -e $base/env ]] || mapfile -t environment <"$base/env"
     workdir=$(<"$base/workdir")
-    number=$(find layers/ -mindepth 1 | wc -l)
-    key=$(tail -n 1 history | cut -f 1)
+    links=(layers/*)
+    number=${#links[@]}
+    key=$(tail -n 1 history)
+    key=${key%%$'\t'*}
   else
     ln -s -- "../../$1" layers/0
-    key=$(base_hash "$base")
+    base_key "$base"
     number=1
     remember "FROM $1"
   fi
@@ -180,7 +180,7 @@ do_copy() {
   [[ -n $to && -z $more ]] || complain 'COPY takes SRC and DEST'
   [[ $to == /* ]] || to=$workdir/$to
   source=$(realpath -e -- "$context/$from_file" 2>/dev/null) || complain "there is no '$from_file'"
-  [[ $source/ == "$(realpath -- "$context")"/* ]] \
+  [[ $source/ == "$context"/* ]] \
     || complain "'$from_file' leads out of the Conductorfile's directory"
   [[ -f $source || -d $source ]] || complain "'$from_file' is neither a file nor a directory"
   next_key "COPY $1 $(content_hash "$source")"
@@ -190,9 +190,9 @@ do_copy() {
 # A file that is copied into a directory keeps its name.
 copy_to() {
   local to=$1 source=$2 dest
-  dest=$(within "$to")
+  within "$to"
   if [[ -f $source ]] && { [[ $to == */ ]] || is_directory "$dest"; }; then
-    dest=$(within "$to/${source##*/}")
+    within "$to/${source##*/}"
   fi
   copy_layer "$source" "$dest"
 }
@@ -249,35 +249,36 @@ remember() {
 
 # next_key TEXT: what comes next hangs on all that came before, and on TEXT.
 next_key() {
-  key=$(printf '%s\n%s\n' "$key" "$1" | sha256sum | cut -d ' ' -f 1)
+  read -r key _ < <(sha256sum <<<"$key"$'\n'"$1")
 }
 
 # A hash of a file or directory: names, modes, owners and contents, whenever
 # they were written. tar(1) puts them into one row.
 content_hash() {
   tar --create --sort=name --numeric-owner --mtime=@0 --format=posix \
-    --pax-option=delete=atime,delete=ctime -C "$(dirname -- "$1")" \
-    -- "$(basename -- "$1")" | sha256sum | cut -d ' ' -f 1
+    --pax-option=delete=atime,delete=ctime -C "${1%/*}/" -- "${1##*/}" \
+    | sha256sum | cut -d ' ' -f 1
 }
 
-# The same of a whole image, which takes a second: so it is kept as long as no
-# file of it has another size, or was touched since.
-base_hash() {
+# Sets key to the same of a whole image, which takes a second: so it is kept as
+# long as no file of it has another size, or was touched since.
+base_key() {
   local list kept
-  list=$(find "$1/" -printf '%P %y %m %U %G %s %T@ %C@ %i\n' | sort | sha256sum | cut -d ' ' -f 1)
-  kept=$LAYER_DIR/.base-$list
+  list=$(find "$1/" -printf '%P %y %m %U %G %s %T@ %C@ %i\n' | sort | sha256sum)
+  kept=$LAYER_DIR/.base-${list%% *}
   if [[ ! -s $kept ]]; then
     content_hash "$1/." >"$kept.$$"
     mv -T -- "$kept.$$" "$kept"
   fi
-  cat -- "$kept"
+  read -r key <"$kept"
 }
 
 # --- Paths in the image -------------------------------------------------------
 
-# The path without links and '..' that PATH is for who has the image as root.
+# Sets dest to the path without links and '..' that PATH is for who has the image
+# as root.
 within() {
-  local rest=$1 path='' part link hops=0
+  local rest=$1 path='' part link found hops=0
   while [[ -n $rest ]]; do
     part=${rest%%/*}
     rest=${rest#"$part"}
@@ -286,18 +287,19 @@ within() {
       '' | .) ;;
       ..) path=${path%/*} ;;
       *)
-        link=$(link_at "$path/$part")
-        if [[ -z $link ]]; then
+        find_in_layers "$path/$part"
+        if [[ ! -L $found ]]; then
           path+=/$part
         else
           ((++hops <= 40)) || complain "'$1' goes round in a circle of links"
+          link=$(readlink -- "$found")
           [[ $link != /* ]] || path=''
           rest=$link/$rest
         fi
         ;;
     esac
   done
-  say "${path:-/}"
+  dest=${path:-/}
 }
 
 # find_in_layers PATH: sets found to where the highest layer that knows of PATH
@@ -311,12 +313,6 @@ find_in_layers() {
       return
     fi
   done
-}
-
-link_at() {
-  local found
-  find_in_layers "$1"
-  [[ ! -L $found ]] || readlink -- "$found"
 }
 
 is_directory() {
@@ -372,7 +368,8 @@ remove_layers() {
   if flock -n "$lock"; then
     used=$(readlink -- "$IMAGE_DIR"/*/layers/* || true)
     for layer in "$LAYER_DIR"/*/; do
-      layer=$(basename -- "$layer")
+      layer=${layer%/}
+      layer=${layer##*/}
       [[ $used != *"/$layer/"* && $layer != '*' ]] || continue
       mv -T -- "$LAYER_DIR/$layer" "$LAYER_DIR/.removed"
       rm -rf --one-file-system -- "$LAYER_DIR/.removed"
@@ -395,7 +392,7 @@ cmd_history() {
   [[ -d $dir/layers ]] || fail "image '$1' has no layers"
   while IFS=$'\t' read -r key line; do
     size=-
-    [[ ! -d $LAYER_DIR/$key ]] || size=$(du -sh -- "$LAYER_DIR/$key/diff" | cut -f 1)
+    [[ ! -d $LAYER_DIR/$key ]] || read -r size _ < <(du -sh -- "$LAYER_DIR/$key/diff")
     printf '%-14s%-8s%s\n' "${key:0:12}" "$size" "$line"
   done <"$dir/history"
 }
