@@ -234,13 +234,13 @@ kill_entering() {
 # Kills everything whose root directory has that device and inode, however it
 # got in; true when there was nothing.
 nothing_lives_at() {
-  local key path pids=()
-  while read -r key path; do
-    if [[ $key == "$1" ]]; then
-      path=${path#/proc/}
-      pids+=("${path%/root}")
+  local process pids=()
+  for process in $(stat -Lc '%d:%i/%n' /proc/[0-9]*/root 2>/dev/null); do
+    if [[ $process == "$1//proc/"* ]]; then
+      process=${process#*/proc/}
+      pids+=("${process%/root}")
     fi
-  done < <(stat -Lc '%d:%i %n' /proc/[0-9]*/root 2>/dev/null)
+  done
   kill_all "${pids[@]}"
   ((${#pids[@]} == 0))
 }
@@ -811,21 +811,23 @@ restore_rules() {
 
 # Deletes the rules that name all of the given interfaces, and empty chains.
 remove_rules() {
-  local hook chain line kept forwards=''
+  local hook table chain line forwards=''
+  local -A kept=()
   RULES=()
+  while read -r line; do
+    [[ $line != \** ]] || table=${line#\*}
+    [[ $line == '-A CONDUCTOR-'* ]] || continue
+    if names_all "$line" "$@"; then
+      RULES+=("$table -D ${line#-A }")
+    else
+      chain=${line#-A }
+      kept[${chain%% *}]=yes
+      [[ $line != *' -j ACCEPT' ]] || forwards=yes
+    fi
+  done <<<"$saved"
   for hook in "${HOOKS[@]}"; do
     chain=CONDUCTOR-${hook#* }
-    kept=
-    while read -r line; do
-      [[ $line == "-A $chain "* ]] || continue
-      if names_all "$line" "$@"; then
-        RULES+=("${hook% *} -D ${line#-A }")
-      else
-        kept=yes
-        [[ $line != *' -j ACCEPT' ]] || forwards=yes
-      fi
-    done <<<"$saved"
-    if [[ -z $kept && $saved == *":$chain "* ]]; then
+    if [[ -z ${kept[$chain]-} && $saved == *":$chain "* ]]; then
       [[ $saved != *"-A ${hook#* } -j $chain"* ]] \
         || RULES+=("${hook% *} -D ${hook#* } -j $chain")
       RULES+=("${hook% *} -X $chain")
