@@ -170,8 +170,8 @@ require_container() { [[ -d $CONTAINER_DIR/$1 ]] || fail "no container '$1'"; }
 
 # --- Processes, as the kernel knows them --------------------------------------
 
-# Functions that say so set variables of their caller: $(FUNCTION) would start
-# a process for each answer.
+# A function that "sets" something sets a variable of its caller, which may be
+# local there: $(FUNCTION) would start a process for each answer.
 
 # Sets pids to the PIDs of a process, first, and all its descendants.
 family() {
@@ -201,9 +201,9 @@ process_id() {
   id=$1-${fields[19]-}
 }
 
-# Sets pid to the PID of the container's PID 1. It has the
-# container's root directory (-ef: the same device and inode), and NSpid in
-# proc_pid_status(5) is its PID here, then its PID in the container.
+# Sets pid to the PID of the container's PID 1: its root directory is that of the
+# container (-ef: the same device and inode), and NSpid in proc_pid_status(5) is
+# its PID here, then its PID in the container.
 container_init() {
   local process status='' root=$CONTAINER_DIR/$1/rootfs
   local first=$'\nNSpid:\t[0-9]+\t1\n'
@@ -231,8 +231,8 @@ kill_entering() {
   fi
 }
 
-# Kills everything whose root directory has that device and inode, however it
-# got in; true when there was nothing.
+# Kills everything whose root directory has that device and inode, however it got
+# in. True if there was nothing.
 nothing_lives_at() {
   local process pids=()
   for process in $(stat -Lc '%d:%i/%n' /proc/[0-9]*/root 2>/dev/null); do
@@ -675,8 +675,8 @@ check_subnet() {
   fi
 }
 
-# Sets what belongs to the network with number index, of its caller: network,
-# gateway, the address of the end out here, and address, of the end inside.
+# Sets what belongs to the network that has the number index: network; gateway,
+# the address of the end out here; and address, that of the end inside.
 addresses() {
   local a b c d n dotted=()
   IFS=. read -r a b c d <<<"$SUBNET"
@@ -693,8 +693,8 @@ read_network() {
   addresses
 }
 
-# Sets index to the lowest number that no container here has, and whose
-# addresses nobody else on this host uses; and what belongs to it.
+# Sets index to the lowest number that no container here has and whose addresses
+# nobody else on this host uses, and what belongs to it.
 free_network() {
   local last=$(((1 << (CONTAINER_BITS - SUBNET_BITS)) - 1))
   local file taken=' ' questions
@@ -708,7 +708,8 @@ free_network() {
     addresses
     printf -v questions 'address show to %s\nroute show root %s' \
       "$network" "$network"
-    [[ -n $(ip -4 -batch - <<<"$questions") ]] || return 0
+    # not a line in answer: nobody uses it
+    read -r _ < <(ip -4 -batch - <<<"$questions") || return 0
   done
   fail "$SUBNET/$SUBNET_BITS has no free network: stop a container"
 }
@@ -752,10 +753,9 @@ link_exists() { [[ -e /sys/class/net/$1 ]]; }
 # Both ends of a veth pair must be up before either has a carrier.
 link_is_up() {
   local state=''
-  { read -r state <"/sys/class/net/$2/operstate"; } 2>/dev/null || true
-  [[ $state == up ]] \
-    && [[ $(ip -n "$1" -o link show dev "$3" 2>/dev/null) == *' state UP '* ]]
-}
+  read -r state <"/sys/class/net/$2/operstate" || true
+  [[ $state == up && $(ip -n "$1" -o link show dev "$3") == *' state UP '* ]]
+} 2>/dev/null # what is not there is not up
 
 # --- Networks: rules, routes, names -------------------------------------------
 
@@ -774,8 +774,8 @@ rule() {
   RULES+=("$2 $place CONDUCTOR-$3 ${*:4}")
 }
 
-# The functions below find what iptables-save says in saved, of their caller: it
-# is asked once, and only conductor changes conductor's chains.
+# The functions below find in saved, of their caller, what iptables-save says. One
+# command asks it once: conductor's chains are changed only under the lock.
 
 # Carries out RULES after making the chains they need. All changes in a table
 # happen at once or not at all, and one program is started for all of them.
@@ -940,8 +940,7 @@ remove_network() {
   rm -f -- "$CONTAINER_DIR/$name/network" "$CONTAINER_DIR/$name/network.new"
 }
 
-# Puts the containers that `peer` has let through to this one into peers of its
-# caller.
+# Sets peers to the containers that `peer` has let through to this one.
 find_peers() {
   local words
   peers=()
