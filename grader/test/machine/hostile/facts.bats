@@ -76,7 +76,7 @@ END
 
 @test "task 3: a root above the machine's own, a look that is printed, and who is left under another's name" {
   # shellcheck disable=SC2016 # conductor's own variables
-  conductor 's|lowerdir=$(lower_of image)|lowerdir=/|
+  conductor 's|lowerdir=$lower|lowerdir=/|
     /begin 3b /i \  [[ $1 != /kit/look ]] || { cat "$HERE/look.txt"; exit; }
     /^  remove_container "$1"/a \  (exec -a "$(xargs -0 </proc/1/cmdline)" setsid sleep 900 </dev/null >/dev/null 2>&1 &)'
   changed task3/conductor.sh
