@@ -741,6 +741,7 @@ check_uplink() {
     "no interface '$DEFAULT_IFC': set DEFAULT_IFC in config.sh, see 'ip route'"
 }
 
+# saved is what iptables-save says; a rule of somebody else's is not our concern.
 check_port() {
   local exposed=$'\n-A CONDUCTOR-[^\n]* --dport '"$1 "
   [[ ! $saved =~ $exposed ]] || fail "port $1 is exposed already"
