@@ -1,8 +1,8 @@
 # tables.jq - the rooms of the tasks in the forms that the programs of the kit want.
 #
 # Input: an array of {name, task, stages, checks, mistakes, transcripts}: the name of
-# each folder below grader/tasks and what its files of rows hold.
-# $form: json, sh or mk, the form that is wanted.
+# each folder below grader/tasks and what its files of rows hold. Output: the three forms,
+# for programs, bash and make, with a zero byte after each.
 
 # a room with all that its rows leave out; .task is its name
 def room: .task.folder as $folder
@@ -60,5 +60,5 @@ def as_mk: .[] | .folder as $folder
   | (.files[] | select(.only | not) | "handed_in += \(.path)"),
     (.made[] | "given_made += build/given/\($folder)/\(.)");
 
-map(. as $given | room | with_stages($given))
-| if $form == "json" then . elif $form == "sh" then as_sh else as_mk end
+def form(lines): (lines | ., "\n"), "\u0000";
+map(. as $given | room | with_stages($given)) | form(.), form(as_sh), form(as_mk)
