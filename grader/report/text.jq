@@ -8,8 +8,7 @@
 # SPDX-License-Identifier: MIT
 include "points";
 include "result";
-include "recording";
-include "scene";
+include "trees";
 
 def page_columns: 80;
 def check_column: 6; # what a check has to say
@@ -123,25 +122,6 @@ def table: . as $results | first_failure.stage as $first
          | add | if .[-1] == "" or ($results | untouched) then . else . + [""] end | .[]) end),
      (select(untouched) | "");
 
-# --- the processes, as the page draws them ---
-
-# one process and below it its children; $below is what stands before them
-def process_tree($rows; $line; $below): . as $row
-  | [$rows[] | select(.parent == $row.pid)] as $children
-  | $line + ([.name, pids_in_words, (.labels[].text)] | join(" · ")),
-    (range($children | length) as $i | ($i + 1 == ($children | length)) as $last
-      | $children[$i] | process_tree($rows; $below + if $last then "`- " else "|- " end;
-          $below + if $last then "   " else "|  " end));
-def scene_tree: [.groups[] | nested.rows[]] as $rows | [$rows[].pid] as $pids
-  | ($rows[] | select(.parent | IN($pids[]) | not) | process_tree($rows; "  "; "  ")),
-    (select(.left_out > 0) | "  and \(.left_out) more");
-# of the task in which something failed first
-def trees: first_failure.stage as $stage
-  | first(stages | select(.id == $stage) | .task) as $task
-  | first($recordings[] | select(.meta.task == $task) | recording) | pictured[]
-  | "What the kernel saw in step \(.step) (uts, mnt, net, ipc A: the first process's own)",
-    (.scene | scene_tree | brief(page_columns)), "";
-
 # a failed check of no stage is not lost
 def others: [stages.id] as $ids | .tests[]
   | select(went_wrong and (stage_of | IN($ids[]) | not)) | in_full, "";
@@ -162,7 +142,7 @@ def score: if any(stages; .verdict == "infra")
   else .extra_data | "Score: \(.score)/\(.scale)"
     + if .elective == null then "" else " (+\(.elective))" end end;
 
-a_result | table, others, cut_short, trees,
+a_result | table, others, cut_short, trees($recordings; page_columns),
 (.output, .extra_data.notes[]?, (select(.extra_data.tampered) | tampered),
   (select(untouched | not) | origin) | paragraphs),
 (.extra_data.receipt | select((. // "") != "") | "Receipt: " + ., ""),
