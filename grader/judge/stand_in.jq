@@ -5,12 +5,13 @@
 # $survey          what regions the submission's files have, as region(1) says
 # $compile_errors  {task: stage} where a compiler's first error lies in a stage's region
 # $changed         products of tasks (what others stand on) that are not the solution's
+# $only            the stages asked for, separated by spaces; all when empty
 #
 # Where a stage failed and a later one needs it, the solution's regions stand in for it
 # and the task is recorded again, so that one mistake costs once. Where what the kit gives
 # failed in a file that was changed outside its regions, TASK+kit tells whether that is
 # why. Of a task that stands on another the other's product stands in first, unless that
-# task has passed.
+# task has passed. Where all that was asked for has passed, nobody has to stand in.
 
 def rooms: $rooms[0];
 def survey: $survey[0];
@@ -79,6 +80,9 @@ def survey: $survey[0];
       | select(.owner == "given" and .verdict == "fail") | .stage;
     . as $id | first(stages($task)[] | select(.id == $id)) | changed(.path));
 
-  rooms[].task | select((recording(.; []) // null) != null)
+  def asked: $only == "" or (.stage | IN($only | split(" ")[]));
+
+  select(any($recordings[].checks[]; asked and .verdict != "pass"))
+  | rooms[].task | select((recording(.; []) // null) != null)
   | follow(.; []),
     (select(given_failed(.) and (recording(.; ["kit"]) // null) == null) | "\(.)+kit")

@@ -55,10 +55,10 @@ hash_of_files() {
   printf '%s\n' "${sum:0:32}"
 }
 
-# hash_of_all decides_recording|decides_verdict - one for all tasks.
+# hash_of_all decides_recording|decides_verdict TASK... - one for all these tasks.
 hash_of_all() {
   local each
-  for each in "${TASKS[@]}"; do
+  for each in "${@:2}"; do
     "$1" "$each"
   done | hash_of_files
 }
