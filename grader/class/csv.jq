@@ -1,4 +1,5 @@
-# csv.jq - a table of the class ($table: grades, mistakes or checks) from its rows.
+# csv.jq - the tables of the class from its rows: grades, mistakes and checks, with a zero
+# byte after each.
 # SPDX-License-Identifier: MIT
 include "points";
 include "rows";
@@ -29,6 +30,5 @@ def checks_of_class:
     | (.checks[] | [$roll, .stage, .id, .verdict, .score, .points, .mistake]),
       (.overrides[] | [$roll, .stage, "corrected by hand", null, corrected, 0, null]));
 
-if $table == "mistakes" then mistakes_of_class elif $table == "checks" then checks_of_class
-else grades end
-| cells
+def table(lines): (lines | cells, "\n"), "\u0000";
+table(grades), table(mistakes_of_class), table(checks_of_class)

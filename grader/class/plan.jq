@@ -1,7 +1,8 @@
 # plan.jq - from intake.json (on input) what is to be done with each submission and why:
 # key, verb, reason; tab separated. Nothing is done again unless something changed.
 #
-# $run  what decides about results now · $states  {key: what decided when it was graded}
+# $run  what decides about results now · $states  {key: what decided when it was graded} of
+# each that is
 # SPDX-License-Identifier: MIT
 
 # why it is graded, null when it is not; .digest is the submission's
@@ -14,6 +15,7 @@ def reason($was; $now):
     then "the checks changed: judged again from kept evidence"
   else null end;
 
-.[] | select((.ignored or .superseded) | not)
-| reason($states[0][.key]; $run[0]) as $reason
+($states | add) as $was
+| .[] | select((.ignored or .superseded) | not)
+| reason($was[.key]; $run[0]) as $reason
 | [.key, if $reason then "grade", $reason else "keep", "nothing changed" end] | @tsv
