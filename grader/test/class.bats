@@ -3,6 +3,16 @@
 # only where something changed, and becomes a gradebook. What grades here is
 # fixtures/class/grade, which needs no machine.
 
+setup_file() {
+  load helper
+  load submission
+  cd "$BATS_FILE_TMPDIR" || return
+  export KIT_GRADE=$FIXTURES/class/grade GRADED_LOG=$PWD/graded.log
+  three
+  class
+  assert_success
+}
+
 setup() {
   load helper
   load submission
@@ -16,6 +26,12 @@ three() {
   submission 22m0001_assignment3.tar.gz one
   submission 22m0002_assignment3.tar.gz two
   submission 22m0003_assignment3.tar.gz three
+}
+
+# graded_three - the class of three and what grading it left, as if that had been here
+graded_three() {
+  cp -a "$BATS_FILE_TMPDIR"/{class,out,graded.log} .
+  sed -i "s|$BATS_FILE_TMPDIR/|$PWD/|g" out/intake.json
 }
 
 # made COUNT - a class of which each makes one known mistake and another one, by made.jq
@@ -98,8 +114,7 @@ wait_until() {
 }
 
 @test "nothing is graded again unless it changed, and --dry-run says what and why" {
-  three
-  class
+  graded_three
   class
   assert_success
   assert_equal "$(wc -l <graded.log)" 3
@@ -114,8 +129,7 @@ wait_until() {
 }
 
 @test "grading again prints who changed, which stage, before and after" {
-  three
-  class
+  graded_three
   local before after
   before=$(jq .score out/submissions/22m0002/result/results.json)
   submission 22m0002_assignment3.tar.gz 'two, better'
@@ -139,8 +153,7 @@ wait_until() {
 }
 
 @test "what an engine did not even begin is left over, and said" {
-  three
-  class
+  graded_three
   submission 22m0002_assignment3.tar.gz 'two, better'
   mkdir bin
   printf '#!/bin/sh\ncase $* in *--joblog*) exit 1 ;; esac\nexec %s "$@"\n' "$(command -v parallel)" >bin/parallel
@@ -151,9 +164,7 @@ wait_until() {
 }
 
 @test "killed with -9 it resumes, and the gradebook is that of an undisturbed run" {
-  three
-  class
-  assert_success
+  graded_three
   mv out undisturbed
   : >graded.log
   mkfifo gate
@@ -178,8 +189,7 @@ wait_until() {
 # --- overrides
 
 @test "overrides are applied to the gradebook, survive and are shown; nonsense is named" {
-  three
-  class
+  graded_three
   local before
   before=$(jq .score out/submissions/22m0001/result/results.json)
   printf '# roll\tstage\tpoints\treason\n22m0001\t1a\t7.5\tshown <in> the lab\n22m0009\t1a\t1\tx\n22m0001\t1a\tmany\tx\n22m0001\t1a\t11\tx\n' >out/overrides.tsv
@@ -210,8 +220,7 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
   | .score = 1.2 | .scale = 20 | .elective = 1.11) | .score = 2.31'
 
 @test "a corrected stage changes every sum of its result, exactly" {
-  three
-  class
+  graded_three
   changed 22m0001 "$SEVERAL"
   printf '22m0001\t1a\t0.2\ta\n22m0001\tx1\t3.33\tb\n' >out/overrides.tsv
   run "$KIT_ROOT/grader/bin/kit-gradebook" out
@@ -224,8 +233,7 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
 }
 
 @test "without an override the gradebook's result has the judge's own sums" {
-  three
-  class
+  graded_three
   changed 22m0001 "$SEVERAL"
   "$KIT_ROOT/grader/bin/kit-gradebook" out
   local sums='[.score, .extra_data.score, .extra_data.scale, .extra_data.elective, .extra_data.tasks]'
@@ -239,8 +247,7 @@ regrade() {
 }
 
 @test "a regrade packs the dispute, and its answer is on the student's page" {
-  three
-  class
+  graded_three
   local own
   own=$(jq .score out/submissions/22m0001/result/results.json)
   changed 22m0001 '.score = 0.5 | .extra_data |= (.score = 0.5 | .stages[0].score = 0.5)'
@@ -268,8 +275,7 @@ regrade() {
 }
 
 @test "a regrade whose machine fails changes nothing" {
-  three
-  class
+  graded_three
   submission 22m0002_assignment3.tar.gz 'machine fails 99'
   regrade --roll 22m0002
   assert_failure 4
@@ -277,8 +283,7 @@ regrade() {
 }
 
 @test "--dry-run says whose points other checks would change, and changes nothing" {
-  three
-  class
+  graded_three
   local dir=out/submissions/22m0001 score
   score=$(jq .score $dir/result/results.json)
   mkdir $dir/result/evidence/task1
@@ -296,8 +301,7 @@ regrade() {
 # --- the page of the class
 
 @test "the page of the class says how it did, and where most have to look first" {
-  three
-  class
+  graded_three
   local key score
   for key in 22m0001:10 22m0002:3.33 22m0003:1.1; do
     score=${key#*:}
@@ -348,8 +352,7 @@ assert lost > 0 and lost == sum(d.Decimal(r["points"]) for r in mistakes), lost'
 }
 
 @test "what no mistake explains is one group, whatever the numbers in it" {
-  three
-  class
+  graded_three
   local key
   for key in 22m0001 22m0002 22m0003; do
     changed "$key" ".tests[0].extra_data |= (.verdict = \"fail\" | .seen = \"pid:[40$RANDOM] of run-$RANDOM, not new\nits output $RANDOM\")"
@@ -486,8 +489,7 @@ assert not sums'
 }
 
 @test "a submission's budget is more than the limits of all tasks, and decides what is graded again" {
-  three
-  class
+  graded_three
   assert_equal "$(jq -c --slurpfile rooms "$KIT_ROOT/build/tables/rooms.json" \
     '.options | [.[0], (.[1] | tonumber) > ([$rooms[0][].seconds] | add)]' out/submissions/22m0002/state.json)" '["--budget",true]'
   BUDGET_SEC=1 class --dry-run
