@@ -235,7 +235,7 @@ kill_entering() {
 # in. True if there was nothing.
 nothing_lives_at() {
   local process pids=()
-  for process in $(stat -Lc '%d:%i/%n' /proc/[0-9]*/root 2>/dev/null); do
+  for process in $(stat -Lc '%d:%i/%n' /proc/[0-9]*/root); do
     if [[ $process == "$1//proc/"* ]]; then
       process=${process#*/proc/}
       pids+=("${process%/root}")
@@ -243,7 +243,7 @@ nothing_lives_at() {
   done
   kill_all "${pids[@]}"
   ((${#pids[@]} == 0))
-}
+} 2>/dev/null # stat complains of kernel threads, and of what has ended
 
 # --- Images -------------------------------------------------------------------
 
