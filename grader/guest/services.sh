@@ -51,8 +51,8 @@ await_end_tenths() {
   done
 }
 
-# end_start - ends it as Ctrl-C would, or by force, if it still runs. What it has
-# put into the background ignores the one, and is spared the other.
+# end_start - ends it as Ctrl-C would, or by force, if it still runs. What it has put into
+# the background ignores the one, and is spared the other.
 end_start() {
   await_end 10
   if still_runs; then
@@ -60,10 +60,13 @@ end_start() {
     # one that now takes its containers away needs time
     await_end 30
   fi
-  if still_runs; then
-    kill -TERM "$JOB" 2>/dev/null || true
-    await_end 5
-  fi
+  ! still_runs || kill_start
+}
+
+# kill_start - ends it by force.
+kill_start() {
+  kill -TERM "$JOB" 2>/dev/null || true
+  await_end 5
 }
 
 # find_containers - sets CONTAINERS to a process in each container that has an address, the

@@ -58,6 +58,7 @@ occupy_network() {
 # answered for a while, or the time is over. Sets ANSWERED to when the port answered first.
 # Looking takes processor time away from the script, so the pause in between, in tenths of
 # a second, grows by half up to 5 s, until WATCH sees something new and sets it back to 2.
+# Sets HUNG where it still ran then.
 start() {
   local begin=$SECONDS watch=$2 seen=0 next_look=2 pause=2
   ANSWERED=''
@@ -73,6 +74,9 @@ start() {
   notice_spent
   find_containers
   note_start "$1" $((SECONDS - begin)) "${#CONTAINERS[@]}"
+  HUNG=$RUNNING
+  # one that starts processes for ever would go on while all else is looked at
+  [[ $SPENT == false || -z $HUNG ]] || kill_start
 }
 
 # is_past MOMENT SECONDS - whether MOMENT has come, and SECONDS have passed since.
@@ -161,9 +165,8 @@ second_stage() {
 # again_stage - a second start, and clean. Not where the first one came to nothing in
 # all its time: the second would take as long.
 again_stage() {
-  local hung=$RUNNING
   end_start
-  [[ -z $hung || -n $ANSWERED ]] || return 0
+  [[ -z $HUNG || -n $ANSWERED ]] || return 0
   "${WAYS[again]:-start_again}"
   "${WAYS[clean]:-clean}"
   note_start clean 0 0
