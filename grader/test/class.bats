@@ -48,16 +48,6 @@ class() {
   run "$KIT_ROOT/grader/bin/kit-class" --jobs 2 --out out "$@" class
 }
 
-# wait_until COMMAND... - for something that other processes do; bats ends the wait
-wait_until() {
-  local tries
-  for ((tries = 0; tries < 600; tries++)); do
-    ! "$@" || return 0
-    read -rt 0.1 <> <(:) || true
-  done
-  fail "waited in vain for: $*"
-}
-
 # --- grading
 
 @test "names that are hostile stay names" {
@@ -171,9 +161,9 @@ wait_until() {
   exec {gate}<>gate
   GRADE_GATE=$PWD/gate "$KIT_ROOT/grader/bin/kit-class" --jobs 2 --out out class >log 2>&1 3>&- 4>&- {gate}>&- &
   local main=$!
-  wait_until test -s graded.log
+  await test -s graded.log
   printf '\n' >&"$gate"
-  wait_until compgen -G 'out/submissions/*/state.json' >/dev/null
+  await compgen -G 'out/submissions/*/state.json' >/dev/null
   kill -KILL "$main"
   wait "$main" || true
   class
