@@ -30,7 +30,7 @@ image_dir() {
 }
 
 # what is changed in the source of the user-mode kernel, in the order in which it is applied
-KERNEL_PATCHES=(kernel.patch kernel-stub.patch kernel-time.patch kernel-wall.patch kernel-headers.patch)
+KERNEL_PATCHES=(kernel.patch kernel-fault.patch kernel-stub.patch kernel-time.patch kernel-wall.patch kernel-headers.patch)
 
 # kernel_dir - likewise of the user-mode kernel: it holds linux and linux.config. One whose
 # version was named, KERNEL=7.3.4, lies beside the others under that name.
