@@ -71,6 +71,19 @@ cell_thaw() {
   done 2>/dev/null
 }
 
+# cell_end_work - kills what works in the cell but in no container: whose mount namespace is
+# the cell's own. The first process stays, which reaps. From outside, and while all stand
+# still, so that nothing forks away. mount_namespaces(7)
+cell_end_work() {
+  local pid
+  cell_freeze
+  while read -r pid _; do
+    [[ $pid != "$CELL_PID" && "/proc/$pid/ns/mnt" -ef "/proc/$CELL_PID/ns/mnt" ]] || continue
+    kill -KILL "$pid" 2>/dev/null || true
+  done </run/inside
+  cell_thaw
+}
+
 # cell_names - what the submission's writable layer has at its top: new or changed
 # in the root directory. One a line.
 cell_names() {

@@ -4,17 +4,19 @@
 # Starting a process is what costs in this machine, so few are started here.
 # SPDX-License-Identifier: MIT
 
+# seconds of the host's processor that the kernel gets for a step
+KERNEL_SHARE=9
 # how many steps have used up their share so far
 SPENT_STEPS=0
 
-# kernel_share LIMIT - sets SHARE to how many seconds of the host's processor the kernel gets
-# for what may take LIMIT seconds: several times what the dearest step of a right submission
-# has needed. A limit is long for the sake of those who wait, and waiting costs nothing.
-# Each step that uses up its share halves the later ones': what starts processes for ever
-# does it again.
-kernel_share() {
-  SHARE=$((($1 / 10 + 8) >> SPENT_STEPS))
-  ((SHARE >= 5)) || SHARE=5
+# allow_step LIMIT - for what may take LIMIT seconds, the kernel gets SHARE seconds of the
+# host's processor: several times what the dearest step of a right submission has needed.
+# A limit is long for the sake of those who wait, and waiting costs nothing. Each step that
+# uses up its share halves the later ones': what starts processes for ever does it again.
+allow_step() {
+  SHARE=$((KERNEL_SHARE >> SPENT_STEPS))
+  ((SHARE >= 4)) || SHARE=4
+  allow "$SHARE" "$1"
 }
 
 # allow SECONDS [LIMIT] - where the machine has a time of its own, its kernel gets so much
@@ -70,8 +72,7 @@ step() {
   killed=$KILLED
   begin=$EPOCHREALTIME
   printf '{"step":"%s"}\n' "$name" >>"$EVIDENCE/began.jsonl"
-  kernel_share "$limit"
-  allow "$SHARE" "$limit"
+  allow_step "$limit"
   LC_ALL=$CELL_LOCALE "$GUEST/witness" -t "$CELL_PID" -C "$STEP_DIR" -T "$limit" \
     -o "$EVIDENCE/$name.out" -f "$EVIDENCE/$name.witness" -- "$@" || status=$?
   end=$EPOCHREALTIME

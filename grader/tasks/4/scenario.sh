@@ -62,8 +62,9 @@ occupy_network() {
 start() {
   local begin=$SECONDS watch=$2 seen=0 next_look=2 pause=2
   ANSWERED=''
-  kernel_share "$START_LIMIT"
-  allow "$SHARE" "$START_LIMIT"
+  allow_step "$START_LIMIT"
+  # what is there has been made before
+  [[ $watch == watch_networks ]] || allow_installing
   launch "$1" ./service-orchestrator.sh
   while still_runs && ((SECONDS - begin < START_LIMIT * TIME_SCALE)) \
     && ! is_past "$ANSWERED" $((STAY_LIMIT * TIME_SCALE)); do
@@ -75,8 +76,21 @@ start() {
   find_containers
   note_start "$1" $((SECONDS - begin)) "${#CONTAINERS[@]}"
   HUNG=$RUNNING
-  # one that starts processes for ever would go on while all else is looked at
-  [[ $SPENT == false || -z $HUNG ]] || kill_start
+  end_what_spent
+}
+
+# end_what_spent - what starts processes for ever would go on while all else is looked at:
+# it ends, whoever of the script and its children it is. What runs in containers stays.
+end_what_spent() {
+  [[ $SPENT == true ]] || return 0
+  kill_start
+  cell_end_work
+}
+
+# allow_installing - from now on the start may use three times what a step may: a script
+# that has its containers may install packages there.
+allow_installing() {
+  allow $((3 * SHARE)) $((START_LIMIT - SECONDS + begin))
 }
 
 # is_past MOMENT SECONDS - whether MOMENT has come, and SECONDS have passed since.
@@ -93,7 +107,10 @@ watch_networks() {
   watch_port
   ((${#CONTAINERS[@]} >= 2)) || return 0
   seen=$((seen + 1))
-  ((seen > 1)) || pause=2
+  if ((seen == 1)); then
+    pause=2
+    allow_installing
+  fi
   if ((seen == next_look)); then
     look_early
     next_look=$((2 * next_look))
@@ -183,8 +200,11 @@ start_again() {
 }
 
 clean() {
+  allow_step 60
   launch clean ./service-orchestrator.sh clean
   await_end 60
+  notice_spent
+  end_what_spent
 }
 
 scenario() {
