@@ -69,7 +69,7 @@ mirror_disk() {
 
 # lab_dir - likewise of the lab's layer over this image: it holds lab.squashfs.
 lab_dir() {
-  place lab "$VM_SUITE $(basename -- "$(image_dir)")" lab-packages.txt recipe/lab.sh
+  place lab "$VM_SUITE $(basename -- "$(image_dir)")" lab-packages.txt recipe/{debian,lab}.sh
 }
 
 # open_stage TARGET - makes a directory beside TARGET to build in; prints it.

@@ -4,6 +4,9 @@
 # mmdebstrap(1), apt-get(8), dpkg-deb(1)
 # SPDX-License-Identifier: MIT
 
+# shellcheck source=debian.sh
+source "$(dirname "${BASH_SOURCE[0]}")/debian.sh"
+
 # In an empty root that takes itself for the image: apt fetches what is not in that one.
 # Names that packages make when they are installed are made here.
 collect='
@@ -42,6 +45,6 @@ make_lab() {
     --customize-hook="whole='$(lab_packages '')' pages='$(lab_packages '[man]')'; $collect" \
     --customize-hook="tar-out /layer $stage/layer.tar" \
     "$VM_SUITE" /dev/null ${mirror:+"$mirror"}
-  tar2sqfs --quiet --no-skip --compressor zstd --comp-extra level=9 --root-becomes layer "$stage/lab.squashfs" <"$stage/layer.tar"
+  squashfs "$stage/lab.squashfs" --root-becomes layer <"$stage/layer.tar"
   rm -- "$stage/layer.tar" "$stage/status"
 }
