@@ -9,7 +9,8 @@ include "rows";
 # columns, the first lines tell; of anything else the first alone, since what a program
 # printed follows.
 def normalised: split("\n") | (if .[0] // "" | test("  ") then .[:4] else .[:1] end)
-  | map(gsub("[^\\s:,;()\\[\\]'\"=]*[0-9][^\\s:,;()\\[\\]'\"]*"; "#") | gsub("\\s+"; " ")
+  | map(gsub("[^\\s\\p{Z}:,;()\\[\\]'\"=]*[0-9][^\\s\\p{Z}:,;()\\[\\]'\"]*"; "#")
+      | gsub("[\\s\\p{Z}]+"; " ")
       | sub(" $"; ""))
   | join(" / ") | .[:200];
 def fact: if .expected then "expected: \(.expected)" else .seen // "" end | normalised;

@@ -9,10 +9,11 @@ include "points";
 include "sums";
 
 # its fields are separated by tabs; an editor may have left carriage returns
-def lines($file): split("\n") | to_entries[] | select(.value | test("^\\s*(#|$)") | not)
+def lines($file): split("\n") | to_entries[] | select(.value | test("^[\\s\\p{Z}]*(#|$)") | not)
   | {where: "\($file), line \(.key + 1)", fields: (.value | rtrimstr("\r") | split("\t"))};
 
-def number: tonumber? // null | if . then hundredths | points else null end;
+def number: (gsub("^\\s+|\\s+$"; "") | tonumber)? // null
+  | if . then hundredths | points else null end;
 
 # the keys of those who are meant: a key is one's own, a roll number may be claimed by several
 def meant($roll): [$intake[0][] | select((.ignored or .superseded) | not)]

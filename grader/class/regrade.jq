@@ -34,8 +34,11 @@ def side_by_side: columns("check"; "the class"; "own seed"; "fresh seed"),
 def row_of($check): first(($rooms[0][].checks[] | select(.id == $check.extra_data.id)), {});
 def demanded: (.demands // [.])[] | select(.required) | "  asks for \(.fact): \(.required)";
 
+# the lines of a text; of none there are none
+def lines: if . == "" then [] else split("\n") end;
+
 # three lines before and after where an output differs
-def around($at): .files[$at.out].text // "" | split("\n") as $all
+def around($at): (.files[$at.out].text // "" | lines) as $all
   | range([1, $at.line - 3] | max; $at.line + 4) | select($all[. - 1])
   | "    \(if . == $at.line then ">" else " " end) \(.)  \($all[. - 1])";
 def step: "    \(.step): \(.command | if type == "array" then join(" ") else . end), "
@@ -49,7 +52,7 @@ def evidence_of($check): ($check.number | split(".")[0]) as $id
     ($check.extra_data.at as $at | select($at) | "    \($at.out):", around($at));
 
 def told: "\(.number) \(.extra_data.id): \(headline)\(costs)",
-  (row_of(.) | demanded), "  seen:", (.extra_data.seen // "" | split("\n")[] | "    \(.)"),
+  (row_of(.) | demanded), "  seen:", (.extra_data.seen // "" | lines[] | "    \(.)"),
   evidence_of(.), "";
 def lines_of_student: $lines[0].files | to_entries[]
   | "region \(.key)", (.value.text | rtrimstr("\n")), "";

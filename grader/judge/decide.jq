@@ -12,12 +12,15 @@ def demands: .demands // [{fact, required, why, look}];
 def known($facts; $name): $facts[$name]
   // error("no fact is called '\($name)' in this room's facts.jq");
 
+# null of no text at all
+def first_line(text): text | if . == "" then null else split("\n")[0] end;
+
 # a mistake is recognised by a fact, or by "not " and one; on output with words for what it
 # says: the fact's own, or "fact", the first line of what was seen in its place
 def recognised($facts): .fact as $fact
   | if $fact | startswith("not ") then known($facts; $fact[4:]) as $found
       | select($found.ok == false)
-      | .words = {fact: ($found.seen | split("\n")[0]), measured: $found.measured}
+      | .words = {fact: first_line($found.seen), measured: $found.measured}
     else known($facts; $fact) as $found | select($found.ok == true) | .words = $found.words end;
 
 # the checks that a mistake explains: it names checks, or stages with all that they have
@@ -69,7 +72,7 @@ def said_once: reduce .[] as $check ([];
 | $gathered + {transcripts: $transcripts, edition: $edition}
 | facts as $facts
 # what stands in is said by the name, taskN+STAGE,STAGE
-| ($name | split("+")[1] // "" | split(",")) as $stand_in
+| [$name | split("+")[1] // empty | split(",")[] | select(. != "")] as $stand_in
 | (if $lessons then $room.mistakes else [] end) as $mistakes
 | {
     name: $name, meta: (.meta + {stand_in: $stand_in}),

@@ -73,6 +73,9 @@ def with_output($evidence; $step): plus($evidence | shown($step; 6));
 
 # --- what becomes of programs ---
 
+# what may hold newlines in one line; \s alone is of ASCII
+def in_one_line: gsub("[\\s\\p{Z}]"; " ");
+
 # one sentence about the machine, for when evidence is missing
 def how_it_ended:
   .meta.machine_status
@@ -83,13 +86,13 @@ def how_it_ended:
 # Of a step that reads source: one sentence where that is in another language than WANTED,
 # by the lines that are quoted. A compiler says a hundred things of such a file.
 def language: if test("(?m)fatal error: [a-z_]+: No such|^ *\\d+ \\| *(using namespace |template *<"
-      + "|class \\w+ *[:{])|\\bstd::") then "C++"
-  elif test("(?m)(^ *\\d+ \\| *|`)(import \\w|from \\w+ import|def \\w+\\(|print\\(|#!.*python)")
-    then "Python"
-  elif test("`(int|void) \\w+\\(") then "C" else null end;
+      + "|class [\\w\\p{L}]+ *[:{])|\\bstd::") then "C++"
+  elif test("(?m)(^ *\\d+ \\| *|`)(import [\\w\\p{L}]|from [\\w\\p{L}]+ import|def [\\w\\p{L}]+\\("
+      + "|print\\(|#!.*python)") then "Python"
+  elif test("`(int|void) [\\w\\p{L}]+\\(") then "C" else null end;
 def other_language($step; $wanted): out($step)[:8000] | language as $it
   | select($it != null and $it != $wanted)
-  | (capture("(?m)^(?<file>[\\w.-]+[.](c|sh)):").file // "the file")
+  | (capture("(?m)^(?<file>[\\w\\p{L}.-]+[.](c|sh)):").file // "the file")
     + " is \($it), and the task is to be written in \($wanted)";
 
 # whether a script can be run at all; the step called syntax is `bash -n`
@@ -124,7 +127,7 @@ def endings: . as $evidence
   | [ lines("steps.jsonl")[]
       | select(.timeout or (.status >= 129 and .status <= 199))
         as {$step, $command, $limit, $spent, $processor}
-      | ($command | join(" ") | gsub("\\s"; " ") | ltrimstr("sh -c exec ")) as $who
+      | ($command | join(" ") | in_one_line | ltrimstr("sh -c exec ")) as $who
       | ($evidence | events($step) | last) as $last
       | $who + (if $step == "again" then ", the second time," else "" end)
         + if $last.timeout then " did not end by itself and was stopped after \($limit) s"
@@ -140,7 +143,7 @@ def endings: . as $evidence
 def strays: . as $evidence
   | [ lines("steps.jsonl")[].step as $step | $evidence | events($step) | last | .strays[]?
       | "a process that nobody followed was left by the step \($step), and killed: "
-        + ((.argv // [.comm // "?"]) | join(" ") | gsub("\\s"; " ") | .[:200]) ]
+        + ((.argv // [.comm // "?"]) | join(" ") | in_one_line | .[:200]) ]
   | unique;
 
 # the container runtimes that were called, where the recorder has put something that says that
@@ -185,6 +188,8 @@ def status_came_back($wanted; $got): measured($got == $wanted;
 # --- what containers are made of ---
 
 def kinds: {pid: "PID", uts: "UTS", net: "network", mnt: "mount", ipc: "IPC"};
+# each with its word, {key, value}, in the order in which people are told of them
+def each_kind: ("pid", "uts", "net", "mnt", "ipc") | {key: ., value: kinds[.]};
 def same_root($a; $b): [$a.root.dev, $a.root.ino] == [$b.root.dev, $b.root.ino];
 
 # of a snapshot of the machine: its first process

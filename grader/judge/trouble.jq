@@ -126,8 +126,8 @@ def error_line($step): [out($step) | split("\n")[] | . as $line
 # before it, or the last line at all; null where nothing was printed
 def complaint($step): [out($step) | split("\n")[] | select(. != "")
     | select(test("^(Executing |CS695 )") | not)] as $lines
-  | first(($lines[] | select(test("^[\\w./-]+: .*(annot|ailed|nvalid|rror|denied|such|not |in use|"
-        + "busy|exist|unreach|found|must|usage)"))),
+  | first(($lines[] | select(test("^[\\w\\p{L}./-]+: .*(annot|ailed|nvalid|rror|denied|such|not |"
+        + "in use|busy|exist|unreach|found|must|usage)"))),
       $lines[-1]);
 
 # --- arguments

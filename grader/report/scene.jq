@@ -76,15 +76,15 @@ def lettered: reduce kinds[] as $kind (.; numbers($kind) as $numbers
 # --- labels ---
 
 # its kind decides its colour: that of the letter, none for A
-def make_label($text; $letter): {text: ($text | gsub("\\s"; " ") | brief(40)),
+def make_label($text; $letter): {text: ($text | gsub("[\\s\\p{Z}]"; " ") | brief(40)),
   kind: ({A: "", B: "b", C: "c", D: "d"}[$letter] // "e")};
 
 # the first part of cpu.max that limits, of the group itself or one above it
 def cpu_limit: first(.cgroup.limits[]?["cpu.max"] // empty | select(startswith("max") | not));
 
 # a host name says more than a letter, so it always stands there
-def namespace_labels: .last.hostname as $hostname | .letters | to_entries[]
-  | .key as $kind | .value as $letter
+def namespace_labels: .last.hostname as $hostname | .letters as $letters
+  | kinds[] as $kind | $letters[$kind] as $letter
   | if $kind == "uts" then make_label("uts \($letter) \($hostname // "?")"; $letter)
     elif $letter != "A" then make_label("\($kind) \($letter)"; $letter) else empty end;
 def root_label($first): .last

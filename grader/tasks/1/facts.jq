@@ -88,7 +88,7 @@ def process_table: .root as $root | parent.first as $parent | $parent.ns as $ns
 def said_of_itself($evidence; $parent): ($parent.first | [.nspid[-1], .hostname]) as [$pid, $name]
   | ($evidence | out("run")) as $out
   | (first($out | scan("Parent Process PID: ([0-9]+)")[0] | tonumber) // $pid) as $said_pid
-  | (first($out | scan("Parent Hostname: ([[:graph:]]+)")[0]) // $name) as $said_name
+  | (first($out | scan("Parent Hostname: ([^\\s\\p{Z}\\p{Cc}]+)")[0]) // $name) as $said_name
   | fact($said_pid == $pid and $said_name == $name;
       "the parent says that it is \($said_pid) on \($said_name); it is \($pid) on \($name)");
 

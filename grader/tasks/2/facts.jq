@@ -118,7 +118,7 @@ def ended_by_bash: out("run") | split("\n")
       + "bad substitution|parameter .*))$")] | last
   | if . then {line, function: "stage_\($stage)", in: "", status: "1", said} else null end;
 def ended_at: . as $evidence | out("run") | [split("\n")[]
-    | capture("^simple_container.sh: line (?<line>\\d+), in (?<function>\\w+): "
+    | capture("^simple_container.sh: line (?<line>\\d+), in (?<function>\\S+): "
         + "status (?<status>\\d+),")]
   | first // ($evidence | ended_by_bash) | of_stage;
 # where the script was when its time was over: {line, function, stage, seconds, command}, or null
@@ -222,8 +222,8 @@ def facts:
 # figures: of two runs, one after the other, a busy host may disturb either.
 def benchmark: processes("run") | third | select(.exit.at and (.ended | quotient([]))) as $it
   | [$it | .began, .ended | .cgroup["cpu.stat"].usage_usec] | select(all(.[]; . != null))
-  | ((.[1] - .[0]) / 1000 | round) as $used | ($it.exit.at - $it.began.at) as $elapsed
-  | select($used > 0) | ($elapsed * 1000 | round) as $elapsed
+  | ((.[1] - .[0]) / 1000 | round) as $used | select($used > 0)
+  | (($it.exit.at - $it.began.at) * 1000 | round) as $elapsed
   | "for \($used) ms of computing the benchmark took \($elapsed) ms with the limit: "
     + "\($elapsed / $used * 100 | round / 100) times as long.";
 

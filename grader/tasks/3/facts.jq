@@ -22,7 +22,7 @@ def scene: {
 
 # the namespaces of $there that the process $state is not in
 def outside_of($state; $there):
-  [kinds | to_entries[] | select($state.ns[.key] != $there.ns[.key]) | .value];
+  [each_kind | select($state.ns[.key] != $there.ns[.key]) | .value];
 def in_namespaces($state; $there): outside_of($state; $there)
   | measured(. == []; "the command stays outside of \(join(", ")) namespace"
       + if length > 1 then "s" else "" end);
@@ -313,7 +313,8 @@ def layer_facts: . as {$evidence, $script, $snapshots}
     # of what one image was given, nothing in the others
     def apart($image; $name): once(all("base", $image; $looks[.]);
       "containers of both images to run";
-      [$looks | to_entries[] | select(.key != $image) | .value.files[].path | select(test($name))]
+      [("base", "copied", "ran") | select(. != $image) | $looks[.].files[]?.path
+        | select(test($name))]
       | fact(. == []; "in an image that has no such line: \(join(", "))"));
     def ours: "-\($script.nonce)";
   {

@@ -107,7 +107,7 @@ def exec_lessons: . as {$script, $machine, $one, $evidence}
         {status: (status_of($evidence; "exec_probe") // "none"),
          said: ($evidence | complaint("exec_probe") // "it printed nothing")} end; .),
     exec_outside: told_of(if $command == null or $one == null then null
-        else [kinds | to_entries[] | select($command.last.ns[.key] != $one.ns[.key]) | .value]
+        else [each_kind | select($command.last.ns[.key] != $one.ns[.key]) | .value]
           | if . == [] then null else . end end;
       {kinds: join(", "), s: (if length > 1 then "s" else "" end)}),
     exec_in_machines_root: told($command != null and same_root($command.last; $machine); {}),
@@ -144,7 +144,7 @@ def lite_lessons: . as {$script, $target, $machine, $evidence}
     lite_twice: told_of([$evidence | events("lite_join")[] | select(.event == "exec")][1:]
       | if length > 1 then . else null end; {count: length}),
     lite_outside: told_of(if $command == null then null
-        else [kinds | to_entries[] | select($command.last.ns[.key] != $target.ns[.key]) | .value]
+        else [each_kind | select($command.last.ns[.key] != $target.ns[.key]) | .value]
           | if . == [] then null else . end end; {kinds: join(", ")}),
     lite_in_other_root: told($command != null and (same_root($command.last; $target) | not); {}),
     # of the command that a SIGTERM ended the status is the same; there nsenter-lite has forked

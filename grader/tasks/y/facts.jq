@@ -84,7 +84,7 @@ def run_facts: . as {$evidence, $script, $machine, $ran, $failed, $held, $built}
       "the command was not executed; build said:\n\($evidence | shown("build_held"; 8))"),
     own_root: running(fact(same_root($process; $machine) | not;
       "its root directory is the machine's")),
-    own_namespaces: running([kinds | to_entries[]
+    own_namespaces: running([each_kind
         | select($process.ns[.key] == $machine.ns[.key]) | .value]
       | fact(. == []; "the machine's own: \(join(", "))")),
     own_proc: running(fact(any($held.mounts[]?; .target == "/proc" and .fstype == "proc");
