@@ -53,7 +53,7 @@ witness_libs := -ljansson
 probe_libs := -ljansson
 
 # The rooms of the tasks, in the forms in which they are read elsewhere; only when
-# something is built, because on a bare machine there may be no jq yet. A room that was
+# something is built, because on a bare machine there may be no gojq yet. A room that was
 # added or taken away counts as well: the list of all stands in a file of its own.
 ifneq ($(filter tools asan fuzzers fuzz build/%,$(MAKECMDGOALS)),)
 rooms := $(sort $(wildcard grader/tasks/*/task.jq))

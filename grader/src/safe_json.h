@@ -8,7 +8,7 @@
 
 enum {
     SAFE_JSON_STRING = 8 * 1024,         // bytes of a string
-    SAFE_JSON_DEPTH = 64,                // jq 1.6 reads 256
+    SAFE_JSON_DEPTH = 64,                // gojq reads 10000
     SAFE_JSON_MEMORY = 160 * 1024 * 1024 // for all values at once
 };
 

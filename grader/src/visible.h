@@ -3,7 +3,7 @@
 // A terminal obeys control characters, an editor bidirectional marks, and what
 // is invisible makes two names look alike. So nothing that a submission brought
 // or printed is shown to a person without passing here, once: gather, unpack
-// and transcript do it, before jq and before results.json. libunistring.
+// and transcript do it, before gojq and before results.json. libunistring.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "text.h"

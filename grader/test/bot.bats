@@ -14,7 +14,7 @@ mkdir -p "$out"
 fails=[]
 cmp -s "$tree/task1/namespace_prog.c" "$KIT_ROOT/solutions/task1/namespace_prog.c" || fails=${WRONG:-[]}
 printf '{"tests": [], "extra_data": {"seconds": %s, "machine": "%s", "stages": [{"id": "1a", "verdict": "pass"}, {"id": "1b", "verdict": "pass"}]}}' \
-  "$SECONDS_EACH" "$backend" | jq --argjson fails "$fails" '.extra_data.stages[] |= if .id | IN($fails[]) then .verdict = "fail" else . end' >"$out/results.json"
+  "$SECONDS_EACH" "$backend" | gojq --argjson fails "$fails" '.extra_data.stages[] |= if .id | IN($fails[]) then .verdict = "fail" else . end' >"$out/results.json"
 END
   cat >run <<'END'
 #!/bin/bash

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2016 # what is in single quotes is for gojq
 # class.bats - a class is graded side by side, resumed after kill -9, graded again
 # only where something changed, and becomes a gradebook. What grades here is
 # fixtures/class/grade, which needs no machine.
@@ -67,7 +68,7 @@ class() {
 }
 
 @test "a cell is no formula, whichever sign of whichever width it begins with" {
-  run jq -n -c -L "$KIT_ROOT/grader/class" 'include "rows"; "=+-@\uff1d\uff0b\uff0d\uff20\t\r" as $signs
+  run gojq -n -c -L "$KIT_ROOT/grader/class" 'include "rows"; "=+-@\uff1d\uff0b\uff0d\uff20\t\r" as $signs
     | [$signs / "" | .[] | (., . + "1", (select(test("\\S")) | "\u3000 \(.)1")) | guard
         | select(startswith("\u0027") | not)]'
   assert_output '[]'
@@ -78,8 +79,8 @@ class() {
   submission $'A\u2066da\n_17_assignsubmission_file_/'"$name.tar.gz" one
   class
   assert_success
-  assert_equal "$(jq -r '.[] | "\(.key) \(.file) \(.person)"' out/intake.json)" "22m0001 $shown.tar.gz A\\u2066da\\x0a"
-  assert_equal "$(jq -r '.extra_data.submission' out/gradebook/results/22m0001.json)" "$shown.tar.gz"
+  assert_equal "$(gojq -r '.[] | "\(.key) \(.file) \(.person)"' out/intake.json)" "22m0001 $shown.tar.gz A\\u2066da\\x0a"
+  assert_equal "$(gojq -r '.extra_data.submission' out/gradebook/results/22m0001.json)" "$shown.tar.gz"
   grep -qF -- "$shown" out/gradebook/students/22m0001.html
   run grep -rlE $'[\a\x1b]|\u202e|\u2066' out/gradebook/{students,index.html,grades.csv,junit}
   assert_output ''
@@ -121,10 +122,10 @@ class() {
 @test "grading again prints who changed, which stage, before and after" {
   graded_three
   local before after
-  before=$(jq .score out/submissions/22m0002/result/results.json)
+  before=$(gojq .score out/submissions/22m0002/result/results.json)
   submission 22m0002_assignment3.tar.gz 'two, better'
   class
-  after=$(jq .score out/submissions/22m0002/result/results.json)
+  after=$(gojq .score out/submissions/22m0002/result/results.json)
   [[ $before != "$after" ]]
   assert_line $'22m0002\t1a\t'"$before"$'\t'"$after"
   assert_equal "$(grep -vc '^#' out/changes.tsv)" 1
@@ -138,7 +139,7 @@ class() {
   assert_failure 4
   assert_output --partial '1 not graded because a machine failed'
   assert_equal "$(cut -d, -f1,4,5 out/gradebook/grades.csv | tail -n 2)" \
-    "\"22m0002\",\"graded\",$(jq .score out/submissions/22m0002/result/results.json)
+    "\"22m0002\",\"graded\",$(gojq .score out/submissions/22m0002/result/results.json)
 \"22m0003\",\"not graded\","
 }
 
@@ -181,7 +182,7 @@ class() {
 @test "overrides are applied to the gradebook, survive and are shown; nonsense is named" {
   graded_three
   local before
-  before=$(jq .score out/submissions/22m0001/result/results.json)
+  before=$(gojq .score out/submissions/22m0001/result/results.json)
   printf '# roll\tstage\tpoints\treason\n22m0001\t1a\t7.5\tshown <in> the lab\n22m0009\t1a\t1\tx\n22m0001\t1a\tmany\tx\n22m0001\t1a\t11\tx\n' >out/overrides.tsv
   class
   assert_success
@@ -191,13 +192,13 @@ class() {
   assert_equal "$(sed -n 2p out/gradebook/grades.csv | cut -d, -f 5,8)" 7.5,7.5
   run cat out/gradebook/students/22m0001.html
   assert_output --partial "$before points became 7.5. shown &lt;in&gt; the lab"
-  assert_equal "$(jq .score out/submissions/22m0001/result/results.json)" "$before"
+  assert_equal "$(gojq .score out/submissions/22m0001/result/results.json)" "$before"
 }
 
-# changed KEY PROGRAM - the result of that student becomes another one, by jq
+# changed KEY PROGRAM - the result of that student becomes another one, by gojq
 changed() {
   local results=out/submissions/$1/result/results.json
-  jq "$2" "$results" >r.json
+  gojq "$2" "$results" >r.json
   mv r.json "$results"
 }
 
@@ -215,7 +216,7 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
   printf '22m0001\t1a\t0.2\ta\n22m0001\tx1\t3.33\tb\n' >out/overrides.tsv
   run "$KIT_ROOT/grader/bin/kit-gradebook" out
   assert_success
-  assert_equal "$(jq -c '[.score, (.extra_data | .score, .scale, .elective, .tasks[].score, .stages[].score)]' out/gradebook/results/22m0001.json)" \
+  assert_equal "$(gojq -c '[.score, (.extra_data | .score, .scale, .elective, .tasks[].score, .stages[].score)]' out/gradebook/results/22m0001.json)" \
     '[4.63,1.3,20,3.33,1.3,3.33,0.2,1.1,3.33]'
   assert_equal "$(sed -n 2p out/gradebook/grades.csv | cut -d, -f 5-10)" 1.3,3.33,4.63,0.2,1.1,3.33
   # nobody else has an elective, and nothing is not 0
@@ -227,7 +228,7 @@ SEVERAL='.extra_data |= (.tasks = [{id: "1", title: "Task 1", elective: false, s
   changed 22m0001 "$SEVERAL"
   "$KIT_ROOT/grader/bin/kit-gradebook" out
   local sums='[.score, .extra_data.score, .extra_data.scale, .extra_data.elective, .extra_data.tasks]'
-  assert_equal "$(jq -c "$sums" out/gradebook/results/22m0001.json)" "$(jq -c "$sums" out/submissions/22m0001/result/results.json)"
+  assert_equal "$(gojq -c "$sums" out/gradebook/results/22m0001.json)" "$(gojq -c "$sums" out/submissions/22m0001/result/results.json)"
 }
 
 # --- disputes
@@ -239,16 +240,16 @@ regrade() {
 @test "a regrade packs the dispute, and its answer is on the student's page" {
   graded_three
   local own
-  own=$(jq .score out/submissions/22m0001/result/results.json)
+  own=$(gojq .score out/submissions/22m0001/result/results.json)
   changed 22m0001 '.score = 0.5 | .extra_data |= (.score = 0.5 | .stages[0].score = 0.5)'
   regrade --roll 22M0001 --stage 1a --reason 'It was <our> mistake.'
   assert_success
-  assert_equal "$(jq .score out/submissions/22m0001/result/results.json)" "$own"
+  assert_equal "$(gojq .score out/submissions/22m0001/result/results.json)" "$own"
   assert_equal "$(cut -f 2- out/regrades.tsv)" $'22m0001\t1a\t0.5\t'"$own"$'\tIt was <our> mistake.\t'
   assert_equal "$(cd out/regrades/22m0001 && echo *)" 'dispute.txt former.json fresh fresh.log own own.log page.html'
   class
   grep -q "stage 1a: 0.5 points became $own. It was &lt;our&gt; mistake." out/gradebook/students/22m0001.html
-  assert_equal "$(jq -r '.[0].by_hand | map(select(test("seed"))) | length' out/gradebook/class.json)" 0
+  assert_equal "$(gojq -r '.[0].by_hand | map(select(test("seed"))) | length' out/gradebook/class.json)" 0
 }
 
 @test "what hangs on the seed stays as the own seed has it, and is listed for a person" {
@@ -256,12 +257,12 @@ regrade() {
   submission 22m0001_assignment3.tar.gz 'hangs on the seed 3'
   class
   local own
-  own=$(jq .score out/submissions/22m0001/result/results.json)
+  own=$(gojq .score out/submissions/22m0001/result/results.json)
   regrade --roll 22m0001
   assert_success
   assert_line --regexp "^  1a.1 1a-one .* $own/10 .* fail 0/10  DIFFERS"
-  assert_equal "$(jq .score out/submissions/22m0001/result/results.json)" "$own"
-  jq -e '.[0].by_hand | index("recorded again with a fresh seed it comes out otherwise: 1a.1")' out/gradebook/class.json
+  assert_equal "$(gojq .score out/submissions/22m0001/result/results.json)" "$own"
+  gojq -e '.[0].by_hand | index("recorded again with a fresh seed it comes out otherwise: 1a.1")' out/gradebook/class.json
 }
 
 @test "a regrade whose machine fails changes nothing" {
@@ -275,11 +276,11 @@ regrade() {
 @test "--dry-run says whose points other checks would change, and changes nothing" {
   graded_three
   local dir=out/submissions/22m0001 score
-  score=$(jq .score $dir/result/results.json)
+  score=$(gojq .score $dir/result/results.json)
   mkdir $dir/result/evidence/task1
   printf '{"task": "1", "machine_status": 0, "seconds": 1}\n' >$dir/result/evidence/task1/meta.json
   printf '{"ended": true, "status": 0, "tampered": false}\n' >$dir/result/evidence/task1/line.json
-  jq '.checks = "others"' $dir/state.json >s.json
+  gojq '.checks = "others"' $dir/state.json >s.json
   mv s.json $dir/state.json
   cp -r out/submissions before
   class --dry-run
@@ -313,8 +314,8 @@ regrade() {
   made 6
   class
   assert_success
-  jq -s -r '[.[] | .extra_data.roll as $roll | (.extra_data.stages | map({(.id): .task}) | add) as $task
-      | .tests[] | select(.extra_data.verdict == "fail") | $task[.number | split(".")[0]] as $task
+  gojq -s -r '[.[] | .extra_data.roll as $roll | (.extra_data.stages | map({(.id): .task}) | add) as $tasks
+      | .tests[] | select(.extra_data.verdict == "fail") | $tasks[.number | split(".")[0]] as $task
       | {id: (.extra_data | if .mistake then "\($task)/\(.mistake)" else .id end), roll: $roll}]
     | group_by(.id)[] | [.[0].id, length, (map(.roll) | join(" "))] | @tsv' \
     out/submissions/*/result/results.json | sort >expected
@@ -329,14 +330,14 @@ assert lost > 0 and lost == sum(d.Decimal(r["points"]) for r in mistakes), lost'
 }
 
 @test "what waits is lost by the mistake that failed, in its stage or else in its task" {
-  jq -n '[{status: "graded", key: "a", total: 1, stages: [{id: "1a", task: "1"}, {id: "1b", task: "1"}, {id: "2a", task: "2"}],
+  gojq -n '[{status: "graded", key: "a", total: 1, stages: [{id: "1a", task: "1"}, {id: "1b", task: "1"}, {id: "2a", task: "2"}],
     checks: [
     {id: "1a-x", stage: "1a", name: "x", verdict: "fail", mistake: "1/m", lost: 1.5},
     {id: "1b-y", stage: "1b", name: "y", verdict: "blocked", mistake: "1/m", lost: 2},
     {id: "1b-z", stage: "1b", name: "z", verdict: "blocked", lost: 4},
     {id: "2a-v", stage: "2a", name: "v", verdict: "fail", lost: 8},
     {id: "2a-w", stage: "2a", name: "w", verdict: "blocked", lost: 16}]}]' >rows
-  run jq -c -L "$KIT_ROOT/grader/class" -L "$KIT_ROOT/grader/judge" 'include "mistakes"; mistakes[] | [.id, .lost, .stages, .say]' rows
+  run gojq -c -L "$KIT_ROOT/grader/class" -L "$KIT_ROOT/grader/judge" 'include "mistakes"; mistakes[] | [.id, .lost, .stages, .say]' rows
   assert_output '["2a-v",24,["2a"],"v"]
 ["1/m",7.5,["1a","1b"],"x"]'
 }
@@ -368,9 +369,9 @@ assert not sums'
   made 4
   class
   local key pinned
-  pinned=$(jq -r '[.[].checks[].mistake // empty] | first' out/gradebook/class.json)
+  pinned=$(gojq -r '[.[].checks[].mistake // empty] | first' out/gradebook/class.json)
   printf '%s\tSee <Thursday>.\r\nno-such\tx\n' "$pinned" >out/notes.tsv
-  jq -r --arg pinned "$pinned" '.[] | select(any(.checks[]; .mistake == $pinned)) | .key' out/gradebook/class.json >members
+  gojq -r --arg pinned "$pinned" '.[] | select(any(.checks[]; .mistake == $pinned)) | .key' out/gradebook/class.json >members
   rm -r out/submissions/22m1003 out/gradebook
   class
   assert_output --partial 'notes.tsv, line 2: there is no mistake or check no-such'
@@ -397,7 +398,7 @@ assert not sums'
   changed 22m1007 '.extra_data.edition = 2024'
   changed 22m1006 '.tests |= map(.extra_data |= if .verdict == "fail" then .mistake = null else . end)'
   "$KIT_ROOT/grader/bin/kit-gradebook" out
-  run jq -r '.[] | "\(.key) \(.by_hand[])"' out/gradebook/class.json
+  run gojq -r '.[] | "\(.key) \(.by_hand[])"' out/gradebook/class.json
   assert_line '22m1000 late by 1 h 0 min'
   assert_line '22m1001 the evidence line was tampered with'
   assert_line --regexp '^22m1002 another container runtime was called, .*: docker\.$'
@@ -413,9 +414,9 @@ assert not sums'
 @test "the page of a thousand stays under 1 MB, and the tables beside it are whole" {
   made 4
   class
-  jq -c '[range(250) as $i | .[] | .key += "-\($i)" | .roll = .key | .person = "A name that is rather long"
+  gojq -c '[range(250) as $i | .[] | .key += "-\($i)" | .roll = .key | .person = "A name that is rather long"
     | .by_hand = ["late by 3 h 20 min"]]' out/gradebook/class.json >thousand
-  jq -r -L "$KIT_ROOT"/grader/report -L "$KIT_ROOT"/grader/class -L "$KIT_ROOT"/grader/judge --arg name x \
+  gojq -r -L "$KIT_ROOT"/grader/report -L "$KIT_ROOT"/grader/class -L "$KIT_ROOT"/grader/judge --arg name x \
     --slurpfile orders out/gradebook/orders.json -f "$KIT_ROOT"/grader/class/class.jq thousand >page.html
   (($(stat -c %s page.html) < 1000000))
 }
@@ -444,7 +445,7 @@ assert not sums'
   assert_success
   assert_output --partial "worksheet: row 3, 'Participant 18', is locked, so Moodle would skip it"
   run cut -d, -f1-5 out/gradebook/worksheet.csv
-  assert_line --index 1 "Participant 17,\"Ada L\",$(jq .score out/submissions/22m0001/result/results.json),10.00,Yes"
+  assert_line --index 1 "Participant 17,\"Ada L\",$(gojq .score out/submissions/22m0001/result/results.json),10.00,Yes"
   assert_line --index 2 'Participant 18,"Bo ""B"" Öz",,10.00,No'
   assert_equal "$(bsdtar -tf out/gradebook/feedback.zip | grep html)" \
     $'Ada L_17_assignsubmission_file_/feedback.html\nBo "B" Öz_18_assignsubmission_file_/feedback.html'
@@ -459,7 +460,7 @@ assert not sums'
   printf 'int main(void) {}\n' >class/22m0003/task1/namespace_prog.c
   class
   assert_success
-  assert_equal "$(jq -r '.[] | "\(.key): \(.by_hand | join(","))"' out/gradebook/class.json)" \
+  assert_equal "$(gojq -r '.[] | "\(.key): \(.by_hand | join(","))"' out/gradebook/class.json)" \
     "22m0001: 
 22m0002: task1/namespace_prog.c is changed outside its regions, and not all of it passes
 22m0003: task1/namespace_prog.c has none of the kit's regions: is it another edition's?"
@@ -480,7 +481,7 @@ assert not sums'
 
 @test "a submission's budget is more than the limits of all tasks, and decides what is graded again" {
   graded_three
-  assert_equal "$(jq -c --slurpfile rooms "$KIT_ROOT/build/tables/rooms.json" \
+  assert_equal "$(gojq -c --slurpfile rooms "$KIT_ROOT/build/tables/rooms.json" \
     '.options | [.[0], (.[1] | tonumber) > ([$rooms[0][].seconds] | add)]' out/submissions/22m0002/state.json)" '["--budget",true]'
   BUDGET_SEC=1 class --dry-run
   assert_line --regexp '^22m0002 +grade +other options'

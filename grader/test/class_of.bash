@@ -86,7 +86,7 @@ class_killed() {
 # marks OUT - of every student, what a mark consists of; times and what hangs on them
 # are left out
 marks() {
-  jq -c '[.[] | {key, status, flags, score, total, stages, receipt, first}] | sort_by(.key)[]' "$1/gradebook/class.json"
+  gojq -c '[.[] | {key, status, flags, score, total, stages, receipt, first}] | sort_by(.key)[]' "$1/gradebook/class.json"
 }
 
 # two_mistakes COUNT - class/ of solutions of tasks 1 and 2 with a known mistake in each,

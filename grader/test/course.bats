@@ -38,13 +38,13 @@ number() {
 
 # partition N KEY - from the partition table.
 partition() {
-  sfdisk --json "$disk" | jq -r ".partitiontable.partitions[$1 - 1].$2"
+  sfdisk --json "$disk" | gojq -r ".partitiontable.partitions[$1 - 1].$2"
 }
 
 @test "three partitions, one after another, and a sound table" {
   run sfdisk --verify "$disk"
   assert_output --partial 'No errors detected'
-  assert_equal "$(sfdisk --json "$disk" | jq '.partitiontable.partitions | length')" 3
+  assert_equal "$(sfdisk --json "$disk" | gojq '.partitiontable.partitions | length')" 3
   assert [ "$(($(partition 1 start) + $(partition 1 size)))" -le "$(partition 2 start)" ]
   assert [ "$(($(partition 2 start) + $(partition 2 size)))" -le "$(partition 3 start)" ]
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2016 # what is in single quotes is for gojq
 # decides.bats - which recordings and which verdicts hang on each file of the kit: what
 # lib/decides.sh answers is what the build and the rooms say.
 
@@ -35,12 +36,12 @@ hang_on() {
 }
 
 tasks() {
-  jq -r '.[].task' "$KIT_ROOT/build/tables/rooms.json" | xargs
+  gojq -r '.[].task' "$KIT_ROOT/build/tables/rooms.json" | xargs
 }
 
 # who_stands_on TASK - it, and the tasks that are recorded with it.
 who_stands_on() {
-  jq -r --arg task "$1" '.[] | select(.task == $task or (.stands_on | index($task))) | .task' \
+  gojq -r --arg task "$1" '.[] | select(.task == $task or (.stands_on | index($task))) | .task' \
     "$KIT_ROOT/build/tables/rooms.json" | xargs
 }
 
@@ -80,7 +81,7 @@ who_stands_on() {
     case $part in
       record | cell.sh | steps.sh | snapshot.jq) wanted=$(tasks) ;;
       build) wanted=$(cd ../tasks && printf '%s\n' */build.sh | xargs dirname | sort | xargs) ;;
-      *) wanted=$(jq -r --arg part "$part" '.[] | select(.parts | index($part)) | .task' "$KIT_ROOT/build/tables/rooms.json" | xargs) ;;
+      *) wanted=$(gojq -r --arg part "$part" '.[] | select(.parts | index($part)) | .task' "$KIT_ROOT/build/tables/rooms.json" | xargs) ;;
     esac
     assert_equal "$part: $(hang_on "grader/guest/$part" "$BATS_FILE_TMPDIR/recording")" "$part: $wanted"
     assert_equal "$part: $(hang_on "grader/guest/$part" "$BATS_FILE_TMPDIR/verdict")" "$part: "
@@ -105,16 +106,16 @@ who_stands_on() {
 }
 
 is_settings() {
-  jq -e --arg path "$1" 'any(.[].files[]; .path == $path and .settings)' build/tables/rooms.json >/dev/null
+  gojq -e --arg path "$1" 'any(.[].files[]; .path == $path and .settings)' build/tables/rooms.json >/dev/null
 }
 
 @test "given files decide recordings, solutions verdicts, of the task and of what stands on it" {
   local task folder file wanted
   cd "$KIT_ROOT"
   for task in $(tasks); do
-    folder=$(jq -r --arg task "$task" '.[] | select(.task == $task) | .folder' build/tables/rooms.json)
+    folder=$(gojq -r --arg task "$task" '.[] | select(.task == $task) | .folder' build/tables/rooms.json)
     # a folder of two tasks decides for both
-    wanted=$(for other in $(jq -r --arg folder "$folder" '.[] | select(.folder == $folder) | .task' build/tables/rooms.json); do
+    wanted=$(for other in $(gojq -r --arg folder "$folder" '.[] | select(.folder == $folder) | .task' build/tables/rooms.json); do
       who_stands_on "$other"
     done | tr ' ' '\n' | sort -u | xargs)
     while IFS= read -r file; do

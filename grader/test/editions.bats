@@ -12,7 +12,7 @@ setup() {
 unpack() {
   rm -rf out
   EDITION=$1 "$KIT_ROOT/grader/bin/kit-unpack" in out >/dev/null
-  jq -r '.files[] | "\(.path) \(.extra)"' out/unpack.json
+  gojq -r '.files[] | "\(.path) \(.extra)"' out/unpack.json
 }
 
 @test "a runtime at the top brings what it stands on, in the editions that let it" {
@@ -28,10 +28,10 @@ unpack() {
   cp -r "$FIXTURES/editions/2025" in
   run unpack 2025
   assert_line 'task4/clean.sh false'
-  assert_equal "$(jq -c .missing out/unpack.json | grep -o 'nsenter-lite')" ''
+  assert_equal "$(gojq -c .missing out/unpack.json | grep -o 'nsenter-lite')" ''
   run unpack 2026
   assert_line 'task4/clean.sh true'
-  run jq -r '.missing[]' out/unpack.json
+  run gojq -r '.missing[]' out/unpack.json
   assert_line 'task3/nsenter-lite.c'
 }
 

@@ -28,7 +28,7 @@ receive() {
 
 # report FILTER: what line.json of the directory `got` says
 report() {
-  jq -c "$1" got/line.json
+  gojq -c "$1" got/line.json
 }
 
 @test "send passes the status of the command on" {
@@ -72,7 +72,7 @@ report() {
   exec 6<>go 7<>progress
   read -r -t 20 -u 7 first
   assert_equal "$first" 'one: status 0'
-  assert_equal "$(jq -r .step got/steps.jsonl)" one
+  assert_equal "$(gojq -r .step got/steps.jsonl)" one
   printf '\n' >&6
   read -r -t 20 -u 7 second
   assert_equal "$second" 'two: status 1'

@@ -29,7 +29,7 @@ receive() {
 
 # report FILTER: what line.json of the directory `got` says
 report() {
-  jq -c "$1" got/line.json
+  gojq -c "$1" got/line.json
 }
 
 @test "send and receive copy files byte by byte" {
@@ -192,7 +192,7 @@ END
   for cut in 1 36 60 70; do
     run receive "got$cut" < <(head -c -"$cut" line)
     assert_failure 1
-    assert_equal "$(jq -c '[.tampered, .lost_frames, .ended]' "got$cut/line.json")" \
+    assert_equal "$(gojq -c '[.tampered, .lost_frames, .ended]' "got$cut/line.json")" \
       '[false,1,false]'
   done
 }
@@ -275,7 +275,7 @@ END
   run receive below/got <line
   assert_success
   assert_equal "$(ls -A below below/got)" $'below:\ngot\n\nbelow/got:\ngood\nline.json\nstray.bin'
-  assert_equal "$(jq .lost_frames below/got/line.json)" 19
+  assert_equal "$(gojq .lost_frames below/got/line.json)" 19
 }
 
 @test "receive follows no link in its directory" {
@@ -337,7 +337,7 @@ END
   send line sent -- true
   run receive got2 <line
   assert_success
-  assert_equal "$(jq .truncated got2/line.json)" false
+  assert_equal "$(gojq .truncated got2/line.json)" false
 }
 
 @test "receive keeps 64 KiB of foreign bytes and counts the rest" {

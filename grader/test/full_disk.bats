@@ -35,7 +35,7 @@ kept() {
   local entry
   for entry in cache/container-kit/evidence/??/*/; do
     [[ -d $entry ]] || continue
-    jq -c '[.task, .machine_status, (.end | type)]' "$entry/meta.json"
+    gojq -c '[.task, .machine_status, (.end | type)]' "$entry/meta.json"
     cksum <"$entry/run.out" && cat "$entry"/{line.json,began.jsonl}
   done 2>&1
 }
@@ -49,7 +49,7 @@ grade() {
 
 # marked - the result that there is
 marked() {
-  [[ ! -e results/out/results.json ]] || jq -c '.extra_data | select(.score) | [.score, .stages[].score]' results/out/results.json
+  [[ ! -e results/out/results.json ]] || gojq -c '.extra_data | select(.score) | [.score, .stages[].score]' results/out/results.json
 }
 
 # until_it_fits DIR DO SEE OUT - does it with more and more room in DIR: what is seen then is
@@ -100,7 +100,7 @@ until_it_fits() {
 }
 
 @test "what the judge found is kept for the same evidence, and not for another judge" {
-  scores() { jq -c '[.extra_data.stages[].score]' "results/$1/results.json"; }
+  scores() { gojq -c '[.extra_data.stages[].score]' "results/$1/results.json"; }
   assert_equal "$(grade results/first)" 0
   sed -i 's/"verdict": "[a-z]*"/"verdict": "pass"/' cache/container-kit/judged/??/*
   assert_equal "$(grade results/second)" 0

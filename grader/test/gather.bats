@@ -15,7 +15,7 @@ gather() {
 
 # is JQ-EXPRESSION VALUE - what g.json says, as compact JSON
 is() {
-  run jq -c "$1" g.json
+  run gojq -c "$1" g.json
   assert_output "$2"
 }
 
@@ -26,7 +26,7 @@ bounded() {
     "$BIN/gather" e >g.json
   ) || return
   (($(stat -c %s g.json) < 4200000)) || fail "$(stat -c %s g.json) bytes"
-  jq -e . g.json >/dev/null
+  gojq -e . g.json >/dev/null
 }
 
 # --- what is gathered
@@ -44,7 +44,7 @@ bounded() {
   is .meta '{"task":"1","seconds":1.25}'
   is .line '{"ended":true}'
   is .cut '[]'
-  is '.files | del(.["run.out"])' "$(jq -c . <<<'{
+  is '.files | del(.["run.out"])' "$(gojq -c . <<<'{
     "facts-before.json": {"hostname": "h", "mounts": []},
     "mountinfo-first": {"text": "22 1 0:21 / / rw\n", "tail": "", "bytes": 17, "lines": 1, "cut": false},
     "run.witness": [{"event": "start", "at": 0.001}],
@@ -165,7 +165,7 @@ true
   is .cut '["run.witness"]'
 }
 
-@test "what is nested deeper than jq reads is left out" {
+@test "what is nested deeper than 64 levels is left out" {
   { printf '[%.0s' {1..1000} && printf ']%.0s' {1..1000}; } >e/a.json
   { printf '[%.0s' {1..50000} && printf ']%.0s' {1..50000}; } >e/b.json
   printf '{"a":%.0s' {1..1000} >e/run.witness
@@ -176,7 +176,7 @@ null
 }
 
 @test "of 7900 processes as many are kept as there is room for" {
-  jq -n '{processes: [range(7900) | {pid: ., nspid: [., 1], comm: "x", argv: ["x" * 600], ns: {pid: 4026532332,
+  gojq -n '{processes: [range(7900) | {pid: ., nspid: [., 1], comm: "x", argv: ["x" * 600], ns: {pid: 4026532332,
     uts: 4026532330, mnt: 4026532329}, cgroup: {path: "/submission", limits: [{"cpu.max": "max 100000"}]}}],
     mounts: [range(20)], hostname: "h"}' >e/facts-after.json
   cp e/facts-after.json e/facts-before.json

@@ -42,7 +42,7 @@ hint() {
 @test "no hint holds a line of a solution" {
   secret_lines "$KIT_ROOT/solutions" "$KIT_ROOT" 15 | sort -u >"$BATS_TEST_TMPDIR/secrets"
   assert [ "$(wc -l <"$BATS_TEST_TMPDIR/secrets")" -gt 100 ]
-  jq -r '.[] | .stages[], .mistakes[] | .hints // [] | .[]' "$KIT_ROOT/build/tables/rooms.json" >"$BATS_TEST_TMPDIR/hints"
+  gojq -r '.[] | .stages[], .mistakes[] | .hints // [] | .[]' "$KIT_ROOT/build/tables/rooms.json" >"$BATS_TEST_TMPDIR/hints"
   run grep -nFf "$BATS_TEST_TMPDIR/secrets" "$BATS_TEST_TMPDIR/hints"
   assert_failure 1
 }

@@ -14,7 +14,7 @@ intake() {
 
 # whose - by which key each is known, and which entry another one superseded
 whose() {
-  jq -r '.[] | select(.ignored | not) | "\(.key) \(.file)\(if .superseded then " superseded" else "" end)"' <<<"$output"
+  gojq -r '.[] | select(.ignored | not) | "\(.key) \(.file)\(if .superseded then " superseded" else "" end)"' <<<"$output"
 }
 
 # inside ROLL NAME - an archive of that name with ROLL's folder in it
@@ -32,7 +32,7 @@ inside() {
   tar -C x -czf class/upload.tar.gz 22m0009_assignment3
   intake class
   assert_success
-  assert_equal "$(jq -r '.[] | "\(.key) \(.file) \(.flags | join(","))"' <<<"$output" | sort)" \
+  assert_equal "$(gojq -r '.[] | "\(.key) \(.file) \(.flags | join(","))"' <<<"$output" | sort)" \
     "22m0001 22M0001_assignment3.tar.gz the folder inside is 22m0009's
 22m0009 upload.tar.gz "
 }
@@ -42,7 +42,7 @@ inside() {
   submission '22m0001_assignment3 (1).tar.gz' new 2026-01-02
   intake class
   assert_success
-  assert_equal "$(jq -r '.[] | "\(.file): \(.superseded)"' <<<"$output")" \
+  assert_equal "$(gojq -r '.[] | "\(.file): \(.superseded)"' <<<"$output")" \
     "22m0001_assignment3.tar.gz: 22m0001_assignment3 (1).tar.gz
 22m0001_assignment3 (1).tar.gz: null"
 }
@@ -56,7 +56,7 @@ inside() {
   for source in class bulk.zip; do
     intake "$source"
     assert_success
-    assert_equal "$(jq -r '.[] | "\(.key) \(.id) \(.person)"' <<<"$output")" $'22m0001 17 Ada L\n22m0002 18 Bo\n22m0003 19 Cy'
+    assert_equal "$(gojq -r '.[] | "\(.key) \(.id) \(.person)"' <<<"$output")" $'22m0001 17 Ada L\n22m0002 18 Bo\n22m0003 19 Cy'
   done
 }
 
@@ -64,7 +64,7 @@ inside() {
   submission 'Ada_17_assignsubmission_file_/22m0001_assignment3.tar.gz' one
   submission 'Eve_18_assignsubmission_file_/22m0001_assignment3.tar.gz' two
   intake class
-  assert_equal "$(jq -r '.[] | "\(.key) \(.flags[])"' <<<"$output")" \
+  assert_equal "$(gojq -r '.[] | "\(.key) \(.flags[])"' <<<"$output")" \
     $'22m0001-17 the roll number is claimed by 2 people\n22m0001-18 the roll number is claimed by 2 people'
 }
 
@@ -72,7 +72,7 @@ inside() {
   submission 'my work.tar.gz' one
   submission 'my-work.tar.gz' two
   intake class
-  assert_equal "$(jq -r '.[] | "\(.key) \(.superseded) \(.flags[])"' <<<"$output")" \
+  assert_equal "$(gojq -r '.[] | "\(.key) \(.superseded) \(.flags[])"' <<<"$output")" \
     $'unnamed-1-my-work-tar-gz null no roll number\nunnamed-2-my-work-tar-gz null no roll number'
 }
 
@@ -83,8 +83,8 @@ inside() {
   printf x >class/notes.txt
   TZ=UTC intake --deadline '2026-02-28 23:00' class
   assert_success
-  assert_equal "$(jq -c '[.[] | select(.late) | [.key, .late, .late_by]]' <<<"$output")" '[["22m0002",3600,"1 h 0 min"]]'
-  assert_equal "$(jq -r '.[] | select(.ignored) | .file' <<<"$output")" notes.txt
+  assert_equal "$(gojq -c '[.[] | select(.late) | [.key, .late, .late_by]]' <<<"$output")" '[["22m0002",3600,"1 h 0 min"]]'
+  assert_equal "$(gojq -r '.[] | select(.ignored) | .file' <<<"$output")" notes.txt
 }
 
 @test "a bulk zip cannot write outside and its links are dropped" {
@@ -104,8 +104,8 @@ inside() {
   cp class/22m0001_assignment3.tar.gz $'class/22m0004_\xe9.tar.gz'
   intake class
   assert_success
-  assert_equal "$(jq -r '[.[] | select(.key) | .key] | join(" ")' <<<"$output")" 22m0001
-  assert_equal "$(jq -r '.[] | select(.ignored) | .ignored' <<<"$output")" 'has a name that is no UTF-8: rename it'
+  assert_equal "$(gojq -r '[.[] | select(.key) | .key] | join(" ")' <<<"$output")" 22m0001
+  assert_equal "$(gojq -r '.[] | select(.ignored) | .ignored' <<<"$output")" 'has a name that is no UTF-8: rename it'
 }
 
 @test "a folder inside with another one's roll number supersedes nobody" {
@@ -113,7 +113,7 @@ inside() {
   inside 22m0001 eve.tar.gz
   intake class
   assert_equal "$(whose)" $'22m0001 22m0001_assignment3.tar.gz\n22m0001-2-eve-tar-gz eve.tar.gz'
-  assert_equal "$(jq -r '.[1].flags[-1]' <<<"$output")" 'the roll number is claimed by 2 people'
+  assert_equal "$(gojq -r '.[1].flags[-1]' <<<"$output")" 'the roll number is claimed by 2 people'
   rm class/22m0001*
   inside 22m0001 ada.tar.gz
   intake class
@@ -126,7 +126,7 @@ inside() {
   submission "Eve_19_assignsubmission_file_$claim" eve 2026-01-02
   submission "Flo_20_assignsubmission_file_/$claim" flo 2026-01-03
   intake class
-  assert_equal "$(jq -r '.[] | "\(.key) \(.id) \(.person)"' <<<"$output")" $'22m0002 18 Bo\nunnamed-19 19 Eve\nunnamed-20 20 Flo'
+  assert_equal "$(gojq -r '.[] | "\(.key) \(.id) \(.person)"' <<<"$output")" $'22m0002 18 Bo\nunnamed-19 19 Eve\nunnamed-20 20 Flo'
 }
 
 @test "of several by one participant the latest counts, whatever roll numbers they have" {
@@ -148,7 +148,7 @@ unnamed-19 your.tar.gz'
   submission 'Ada_17_assignsubmission_file_/mine.tar.gz' ada
   inside unnamed-17 'Eve_18_assignsubmission_file_/x.tar.gz'
   intake class
-  assert_equal "$(jq -r '.[].key' <<<"$output")" $'unnamed-17\nunnamed-17.2'
+  assert_equal "$(gojq -r '.[].key' <<<"$output")" $'unnamed-17\nunnamed-17.2'
 }
 
 @test "what cannot be a submission is listed, and the others are taken" {
@@ -173,7 +173,7 @@ unnamed-19 your.tar.gz'
   chmod 755 class/22m0008/task1
   assert_success
   assert_equal "$(whose)" $'22m0001 22m0001_assignment3.tar.gz\n22m0002 22m0002.tar.gz\n22m0008 22m0008'
-  assert_equal "$(jq -r '.[] | select(.ignored) | "\(.file) \(.ignored)"' <<<"$output" | sort)" '.22m0006.zip is hidden
+  assert_equal "$(gojq -r '.[] | select(.ignored) | "\(.file) \(.ignored)"' <<<"$output" | sort)" '.22m0006.zip is hidden
 22m0003.tar.gz is no file and no folder
 22m0004.zip is a link
 22m0005.tar.gz is a link

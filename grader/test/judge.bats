@@ -63,14 +63,14 @@ judge() {
 
 # results FILTER - what results.json says.
 results() {
-  jq -c "$1" out/results.json
+  gojq -c "$1" out/results.json
 }
 
 @test "shares of a stage are whole hundredths that sum to it" {
   judge
   assert_equal "$(results '[.tests[].max_score]')" '[3.33,3.33,3.34,5]'
   assert_equal "$(results '[.score, .extra_data.score, .extra_data.scale, .extra_data.elective]')" '[15,15,15,null]'
-  assert_equal "$(results '.extra_data.tasks')" '[{"id":"t","title":"Task t","elective":false,"score":15,"points":15}]'
+  assert_equal "$(results '.extra_data.tasks')" '[{"elective":false,"id":"t","points":15,"score":15,"title":"Task t"}]'
 }
 
 @test "what the failures of a stage cost makes up its points, to the cent, in every format" {
@@ -81,7 +81,7 @@ results() {
   local format
   for format in text html; do
     run env MORE=1 "$KIT_ROOT/grader/bin/kit-report" --format "$format" out/results.json
-    assert_equal "$(grep -oP '\(−\K[0-9.]+' <<<"$output" | jq -s 'map(. * 100) | add / 100')" "$(results '.extra_data | .scale - .score')"
+    assert_equal "$(grep -oP '\(−\K[0-9.]+' <<<"$output" | gojq -s 'map(. * 100) | add / 100')" "$(results '.extra_data | .scale - .score')"
   done
 }
 
@@ -146,7 +146,7 @@ END
   judge || assert_equal $? 4
   assert_equal "$(results '[.extra_data.stages[].verdict]')" '["fail","blocked"]'
   assert_equal "$(results '.tests[0].extra_data.seen')" '"taskt/own.c is not in the submission"'
-  jq '.ignored = [{path: "taskt/Own.c.txt", reason: "r"}]' out/unpack.json >near && mv near out/unpack.json
+  gojq '.ignored = [{path: "taskt/Own.c.txt", reason: "r"}]' out/unpack.json >near && mv near out/unpack.json
   judge || assert_equal $? 4
   assert_equal "$(results '.tests[0].extra_data.say')" \
     '"taskt/own.c was not handed in; taskt/Own.c.txt was: is that the file?"'
@@ -174,7 +174,7 @@ END
 @test "a file that only another edition knows is told, once" {
   sed -i 's/needed: true/&, names: {"2019": "mine.c"}/' kit/grader/tasks/t/task.jq
   kit/grader/lib/compile-tables kit/build/tables
-  jq -c '.files = [{path: "taskt/mine.c", task: "t", extra: true}]' out/unpack.json >out/with && mv out/with out/unpack.json
+  gojq -c '.files = [{path: "taskt/mine.c", task: "t", extra: true}]' out/unpack.json >out/with && mv out/with out/unpack.json
   judge --edition 2026
   assert_equal "$(results '[.extra_data.notes[] | select(test("edition 2019"))]')" \
     '["taskt/mine.c is a file of the edition 2019; this is graded as the edition 2026 (--edition YEAR)."]'
@@ -208,10 +208,10 @@ END
   said '{"a": false, "b": true, "c": false}'
   cp -r out/evidence/taskt out/evidence/taskt+t1
   judge
-  assert_equal "$(jq -c '[.checks[] | select(.verdict == "fail") | .seen]' out/judged/taskt.json)" \
+  assert_equal "$(gojq -c '[.checks[] | select(.verdict == "fail") | .seen]' out/judged/taskt.json)" \
     '["seen: false","seen: false\nprinted","seen: false\nprinted","seen: false"]'
   # but what was measured is
-  assert_equal "$(jq -c '[.checks[] | select(.verdict == "fail") | .seen[:10]]' out/judged/taskt+t1.json)" \
+  assert_equal "$(gojq -c '[.checks[] | select(.verdict == "fail") | .seen[:10]]' out/judged/taskt+t1.json)" \
     '["(not shown","seen: fals","seen: fals","(not shown"]'
 }
 
@@ -239,7 +239,7 @@ END
 }
 
 @test "of what is odd as much is told as somebody reads, whatever is handed in" {
-  jq '.ignored = [range(200) | {path: "d\(.)/Makefile", reason: "r\(.)"}]' out/unpack.json >./more
+  gojq '.ignored = [range(200) | {path: "d\(.)/Makefile", reason: "r\(.)"}]' out/unpack.json >./more
   mv more out/unpack.json
   judge
   assert_equal "$(results '.extra_data.notes | [length, .[-1]]')" '[41,"… and 161 notes more."]'
@@ -248,7 +248,7 @@ END
 }
 
 @test "what holds of several files is one sentence" {
-  jq '.ignored = [range(3) | {path: "d\(.)/Makefile", reason: "r"}]' out/unpack.json >./more
+  gojq '.ignored = [range(3) | {path: "d\(.)/Makefile", reason: "r"}]' out/unpack.json >./more
   mv more out/unpack.json
   judge
   assert_equal "$(results '.extra_data.notes[0]')" \
@@ -257,12 +257,12 @@ END
 
 @test "a task of which nothing is there is one line, which knows work in another language" {
   rm -r out/evidence/taskt
-  jq '.files = []' out/unpack.json >none && mv none out/unpack.json
+  gojq '.files = []' out/unpack.json >none && mv none out/unpack.json
   judge
   run "$KIT_ROOT/grader/bin/kit-report" out/results.json
   assert_line --index 0 'Task t         0/15  taskt/own.c was not handed in'
   refute_output --partial 't1'
-  jq '.ignored = [{path: "taskt/own.cpp", reason: "r"}]' out/unpack.json >near && mv near out/unpack.json
+  gojq '.ignored = [{path: "taskt/own.cpp", reason: "r"}]' out/unpack.json >near && mv near out/unpack.json
   judge
   assert_equal "$(results '.extra_data.tasks[0].absent')" \
     '"taskt/own.c was not handed in; taskt/own.cpp was, which is C++: the task is to be written in C"'
@@ -271,7 +271,8 @@ END
 @test "source in another language is told from the lines that a compiler or bash quotes" {
   local file text
   while IFS=@ read -r file text; do
-    run jq -nr -L "$KIT_ROOT/grader/judge" --arg text "$text" 'include "evidence";
+    # shellcheck disable=SC2016 # gojq's variables
+    run gojq -nr -L "$KIT_ROOT/grader/judge" --arg text "$text" 'include "evidence";
       {files: {"s.out": {text: ($text | gsub(";;"; "\n"))}}} | other_language("s"; "C")'
     assert_output "${file:+$file, and the task is to be written in C}"
   done <<'END'
@@ -285,8 +286,8 @@ END
 }
 
 @test "of a command that was executed and not waited for it is told how that ended" {
-  # shellcheck disable=SC2016 # jq's variables
-  run jq -nr -L "$KIT_ROOT/grader/judge" 'include "evidence";
+  # shellcheck disable=SC2016 # gojq's variables
+  run gojq -nr -L "$KIT_ROOT/grader/judge" 'include "evidence";
     {event: "exec", at: 1, pid: 2, id: 2, known: "probe", argv: ["probe", "n"], ns: {}, nspid: [2]} as $exec
     | ([$exec, {event: "end", signal: "SIGKILL"}], [$exec, {event: "end", status: 3}], [])
     | {files: {"s.witness": .}} | not_held("s"; "n"; "run")'

@@ -84,12 +84,12 @@ setup() {
 }
 
 @test "VS Code finds the files and lines of what make check and the compiler say" {
-  matcher() { jq -r ".tasks[0].problemMatcher[$1].pattern.regexp" kit/.vscode/tasks.json; }
+  matcher() { gojq -r ".tasks[0].problemMatcher[$1].pattern.regexp" kit/.vscode/tasks.json; }
   run grep -oP "$(matcher 0)" <<<"task1/namespace_prog.c:95:5: error: 'x' undeclared"
   assert_success
   run grep -oP "$(matcher 1)" <<<"Next: 1a, in task1/namespace_prog.c:112, region 1a-child: 'make check STAGE=1a' looks at it alone"
   assert_success
-  jq -e .image kit/.devcontainer/devcontainer.json
+  gojq -e .image kit/.devcontainer/devcontainer.json
   # what clangd is told compiles what is given, without a warning
   xargs gcc -fsyntax-only -Werror kit/task1/child.c <kit/compile_flags.txt
 }

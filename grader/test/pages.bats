@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2016 # what is in single quotes is for gojq
 # pages.bats - results.json becomes JUnit XML and a page for the student, whatever
 # a submission put into it.
 
@@ -15,7 +16,7 @@ report() {
 
 # hostile TEXT - r.json with TEXT wherever a student's text may stand
 hostile() {
-  jq --arg text "$1" '.extra_data |= (.submission = $text | .roll = $text | .notes = [$text]
+  gojq --arg text "$1" '.extra_data |= (.submission = $text | .roll = $text | .notes = [$text]
       | .receipt = $text | .late = $text | .stages[0] += {title: $text, stand_in: $text}
       | .overrides = [{stage: "1a", before: 1, after: 2, reason: $text}])
     | .tests[0] |= (.name = $text | .output = $text | .status = "failed" | .extra_data
@@ -34,8 +35,8 @@ well_formed() {
   report "$MIXED" --format junit
   assert_success
   xmllint --noout - <<<"$output"
-  assert_equal "$(xmllint --xpath 'count(//testcase)' - <<<"$output")" "$(jq '.tests | length' "$MIXED")"
-  assert_equal "$(xmllint --xpath 'count(//testsuite)' - <<<"$output")" "$(jq '.extra_data.stages | length' "$MIXED")"
+  assert_equal "$(xmllint --xpath 'count(//testcase)' - <<<"$output")" "$(gojq '.tests | length' "$MIXED")"
+  assert_equal "$(xmllint --xpath 'count(//testsuite)' - <<<"$output")" "$(gojq '.extra_data.stages | length' "$MIXED")"
 }
 
 @test "in JUnit the machine's failures are errors, and what waits or is still to do was skipped" {
@@ -44,12 +45,12 @@ well_formed() {
   for element in failure:fail error:infra skipped:blocked,todo; do
     verdicts=${element#*:}
     assert_equal "$(xmllint --xpath "count(//${element%:*})" - <<<"$output")" \
-      "$(jq --arg verdicts "$verdicts" '[.tests[] | select(.extra_data.verdict | IN($verdicts | split(",")[]))] | length' "$MIXED")"
+      "$(gojq --arg verdicts "$verdicts" '[.tests[] | select(.extra_data.verdict | IN($verdicts | split(",")[]))] | length' "$MIXED")"
   done
   assert_equal "$(xmllint --xpath 'string(//testcase[@classname="3c"]/skipped/@message)' - <<<"$output")" 'still to do'
   assert_equal "$(xmllint --xpath 'string(/testsuites/@errors)' - <<<"$output")" 1
   assert_equal "$(xmllint --xpath 'string(//testcase[@classname="2b"]/failure/@message)' - <<<"$output")" \
-    "$(jq -r 'first(.tests[].extra_data.say // empty)' "$MIXED")"
+    "$(gojq -r 'first(.tests[].extra_data.say // empty)' "$MIXED")"
 }
 
 @test "JUnit leaves out what XML cannot hold and escapes the rest" {
@@ -79,7 +80,7 @@ well_formed() {
   local text
   while IFS= read -r text; do
     assert_output --partial "$text"
-  done < <(jq -r '.tests[] | select(.extra_data.verdict == "fail") | .extra_data | .required, .why, .look | select(. != null) | @html' "$MIXED")
+  done < <(gojq -r '.tests[] | select(.extra_data.verdict == "fail") | .extra_data | .required, .why, .look | select(. != null) | @html' "$MIXED")
 }
 
 @test "the mistake is said first, the name of its check below" {
@@ -93,7 +94,7 @@ well_formed() {
 }
 
 @test "points are shown as the result has them, whatever they sum to" {
-  jq '.score = 99.99 | .extra_data |= (.score = 12.34 | .scale = 20.01 | .elective = 0.5
+  gojq '.score = 99.99 | .extra_data |= (.score = 12.34 | .scale = 20.01 | .elective = 0.5
       | .tasks[0].score = 7.77 | .stages[0].score = 3.33)' "$FULL" >r.json
   report r.json --format html
   assert_output --partial '12.34 <small>of 20.01</small> <small>+ 0.5 elective</small>'
@@ -103,21 +104,21 @@ well_formed() {
 }
 
 @test "tasks are called what the result calls them" {
-  jq '.extra_data.tasks[0] |= (.id = "z9" | .title = "Warming up") | .extra_data.stages[].task = "z9"' "$FULL" >r.json
+  gojq '.extra_data.tasks[0] |= (.id = "z9" | .title = "Warming up") | .extra_data.stages[].task = "z9"' "$FULL" >r.json
   report r.json --format html
   assert_output --partial '<td colspan="3">Warming up</td>'
   assert_output --partial 'id="stage-1a"'
 }
 
 @test "the page names the machine, with its kernel" {
-  jq '.extra_data.machine = "uml, Linux <7.3>"' "$FULL" >r.json
+  gojq '.extra_data.machine = "uml, Linux <7.3>"' "$FULL" >r.json
   report r.json --format html
   assert_output --partial '<dd>uml, Linux &lt;7.3&gt;, in 3.42 s, seed 5f0c11d2, kit 1.0</dd>'
 }
 
 @test "the page repeats the receipt" {
   hostile x
-  jq '.extra_data.receipt = "feed5eed"' r.json >s.json
+  gojq '.extra_data.receipt = "feed5eed"' r.json >s.json
   report s.json --format html
   assert_output --partial feed5eed
   report s.json
@@ -139,9 +140,9 @@ well_formed() {
 # recording - out/ with the evidence of one task, made by hand
 recording() {
   mkdir -p out/evidence/task1
-  jq '.tests[2].extra_data += {verdict: "fail", seen: "s", required: "r", at: {out: "run.out", line: 2, expected: "Parent <Hostname>"}}
+  gojq '.tests[2].extra_data += {verdict: "fail", seen: "s", required: "r", at: {out: "run.out", line: 2, expected: "Parent <Hostname>"}}
     | .tests[2].status = "failed"' "$FULL" >out/results.json
-  jq -n '{task: "1"}' >out/evidence/task1/meta.json
+  gojq -n '{task: "1"}' >out/evidence/task1/meta.json
   printf '%s\n' '{"step":"run","command":["./p"],"status":0,"out":"run.out"}' 'cut off {' >out/evidence/task1/steps.jsonl
   printf 'one\n<i>two</i>\nthree\n' >out/evidence/task1/run.out
   witnessed '<b>kid</b>' '[10,6,1]' >out/evidence/task1/run.witness
@@ -160,7 +161,7 @@ witnessed() {
 
 # differs_at LINE - the first difference of 1b lies there
 differs_at() {
-  jq --argjson line "$1" '.tests[2].extra_data.at.line = $line' out/results.json >r.json
+  gojq --argjson line "$1" '.tests[2].extra_data.at.line = $line' out/results.json >r.json
   mv r.json out/results.json
 }
 
@@ -174,7 +175,7 @@ differs_at() {
 @test "a difference is marked in the recording that it was found in; where a solution stood in nothing is shown" {
   recording
   cp -r out/evidence/task1 out/evidence/task2
-  jq -n '{task: "2"}' >out/evidence/task2/meta.json
+  gojq -n '{task: "2"}' >out/evidence/task2/meta.json
   cp -r out/evidence/task1 out/evidence/task1+1a
   report out/results.json --format html
   assert_equal "$(grep -c 'first difference' <<<"$output")" 1

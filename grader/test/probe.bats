@@ -28,13 +28,13 @@ hold() {
 }
 
 @test "probe prints its arguments exactly" {
-  run jq -c '[.nonce, .argv[1:]]' < <("$GUEST/probe" n0nce 'a  b' '' \
+  run gojq -c '[.nonce, .argv[1:]]' < <("$GUEST/probe" n0nce 'a  b' '' \
     "q'u\"o" $'two\nlines' '*' -- --hold 'grüß')
   assert_output '["n0nce",["n0nce","a  b","","q'"'"'u\"o","two\nlines","*","--","--hold","grüß"]]'
 }
 
 @test "probe prints an argument that is not UTF-8 as Latin-1" {
-  run jq -c '.argv[2]' < <("$GUEST/probe" n0nce $'\xe9t\xe9')
+  run gojq -c '.argv[2]' < <("$GUEST/probe" n0nce $'\xe9t\xe9')
   assert_output '"été"'
 }
 
@@ -43,14 +43,14 @@ hold() {
   run env PATH=/a:/b "$GUEST/probe" n0nce
   assert_success
   local facts=$output
-  run jq -r '[.hostname, .cwd, .uid, .environ_path, .mode_root] | @tsv' <<<"$facts"
+  run gojq -r '[.hostname, .cwd, .uid, .environ_path, .mode_root] | @tsv' <<<"$facts"
   assert_output "$(hostname)"$'\t'"$PWD"$'\t'"$EUID"$'\t/a:/b\t'"$(printf %04o "0$(stat -c %a /)")"
-  run jq '.pid > 1 and .ppid > 0 and (.root | index("proc") != null)' <<<"$facts"
+  run gojq '.pid > 1 and .ppid > 0 and (.root | index("proc") != null)' <<<"$facts"
   assert_output true
 }
 
 @test "probe prints what descriptors it was left" {
-  run jq -c '[.fds[] | select(.fd == 7)]' < <("$GUEST/probe" n0nce 7</dev/null 3>&- 4>&-)
+  run gojq -c '[.fds[] | select(.fd == 7)]' < <("$GUEST/probe" n0nce 7</dev/null 3>&- 4>&-)
   assert_output '[{"fd":7,"link":"/dev/null"}]'
 }
 
@@ -60,7 +60,7 @@ hold() {
   mkdir "$root"
   chmod 700 "$root"
   cp "$GUEST/probe" "$root"
-  run jq -c '[.root, .mode_root, .cwd]' < <(chroot "$root" /probe n0nce)
+  run gojq -c '[.root, .mode_root, .cwd]' < <(chroot "$root" /probe n0nce)
   assert_output '[["probe"],"0700","/"]'
 }
 
@@ -68,7 +68,7 @@ hold() {
   "$GUEST/probe" n0nce --file "$BATS_TEST_TMPDIR/copy" x >"$LINE"
   run diff "$LINE" "$BATS_TEST_TMPDIR/copy"
   assert_success
-  assert_equal "$(jq -c '.argv[-1]' "$LINE")" '"x"'
+  assert_equal "$(gojq -c '.argv[-1]' "$LINE")" '"x"'
   refute [ -e "$BATS_TEST_TMPDIR/copy.partial" ]
 }
 

@@ -10,7 +10,7 @@
 # known mistake that speaks first, where the first finding has one.
 not_passed() {
   "$KIT_GRADE" --color never "${@:3}" --out "$2" "$1" >"$2.txt" 2>&1 || true
-  jq -r '([.extra_data.stages[] | select(.verdict != "pass") | .id] | join(" "))
+  gojq -r '([.extra_data.stages[] | select(.verdict != "pass") | .id] | join(" "))
     + (first(.tests[].extra_data | select(.verdict == "fail")).mistake // "" | if . == "" then . else " by \(.)" end)' \
     "$2/results.json" 2>/dev/null
 }

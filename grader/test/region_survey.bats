@@ -16,7 +16,7 @@ survey() {
 }
 
 is() {
-  run jq -c "$1" s.json
+  run gojq -c "$1" s.json
   assert_output "$2"
 }
 
@@ -84,7 +84,7 @@ is() {
   is '.[0] | .regions, .kit, .changed' '["1b-x"]
 ["1a","1b-x"]
 true'
-  run jq -r '.[0].damaged[]' s.json
+  run gojq -r '.[0].damaged[]' s.json
   assert_output "task1/f.c:5: region begins inside '1a' of line 2"
 }
 

@@ -10,11 +10,11 @@ setup() {
 }
 
 # results JQ-PROGRAM - writes r.json: full.json changed; text - renders it
-results() { jq "$1" "$FULL" >r.json; }
+results() { gojq "$1" "$FULL" >r.json; }
 text() { run "$KIT_ROOT/grader/bin/kit-report" r.json; }
 
 # fail_with EXTRA [PROGRAM] - r.json in which check 1b.1 fails with this
-# extra_data, changed by PROGRAM (both jq)
+# extra_data, changed by PROGRAM (both of gojq)
 fail_with() {
   results ".tests[2].extra_data = ({verdict: \"fail\"} + $1)
     | .tests[2].status = \"failed\" | .tests[2].score = 0
@@ -163,7 +163,7 @@ Score: 0/20'
 
 @test "further failed checks are brief" {
   fail_with '{required: "R"}'
-  jq '.tests += [.tests[2] | .number = "1b.2" | .name = "another"
+  gojq '.tests += [.tests[2] | .number = "1b.2" | .name = "another"
     | .extra_data = {verdict: "fail", required: ("r" * 70), why: "hidden",
       seen: "1\n2\n3\n4\n5\n6\n"}]' r.json >two.json
   mv two.json r.json
@@ -176,7 +176,7 @@ Score: 0/20'
 
 @test "checks that wait are counted" {
   fail_with '{required: "R"}'
-  jq '.tests += [.tests[2] | .number = "1b.2"
+  gojq '.tests += [.tests[2] | .number = "1b.2"
     | .extra_data = {verdict: "blocked", seen: "nothing"}]' r.json >two.json
   mv two.json r.json
   text

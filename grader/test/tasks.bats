@@ -94,7 +94,7 @@ Only in kit: task9'
   assert_success
   assert_output --partial 'task9/own_name.c'
   kit/grader/bin/kit-unpack kit/22m0789_assignment3.tar.gz unpacked
-  run jq -c '[.files[] | select(.task == "9") | .path]' unpacked/unpack.json
+  run gojq -c '[.files[] | select(.task == "9") | .path]' unpacked/unpack.json
   assert_output '["task9/own_name.c"]'
   # what students get
   kit/grader/bin/kit-skeletons
@@ -111,7 +111,7 @@ Only in kit: task9'
   cd "$BATS_TEST_TMPDIR"
   cp -r "$BATS_FILE_TMPDIR/kit" kit
   local elective
-  elective=$(jq -r 'first(.[] | select(.elective)) | .task' kit/build/tables/rooms.json)
+  elective=$(gojq -r 'first(.[] | select(.elective)) | .task' kit/build/tables/rooms.json)
   mv kit/grader/tasks/"$elective" kit/grader/tasks/z
   make --silent -C kit tools
   run kit/grader/bin/kit-tasks

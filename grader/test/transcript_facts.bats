@@ -17,7 +17,7 @@ facts() {
 }
 
 is() {
-  run jq -c "$1" f.json
+  run gojq -c "$1" f.json
   assert_output "$2"
 }
 
@@ -37,7 +37,7 @@ is() {
   is '.second | .matches, .at, .values' 'false
 {"out":"run.out","line":6,"expected":"end"}
 {"a":"x"}'
-  run jq -r .second.difference f.json
+  run gojq -r .second.difference f.json
   assert_output "\
 command:          sh -c a b\x1b
 expected line 3:  end
@@ -52,7 +52,7 @@ seen line 3:      END
   sed -n '/Part two/,$p' e/run.out >part.out
   run "$ASAN/transcript" match expected/two.t part.out --command 'sh -c a b\x1b'
   assert_failure 1
-  assert_equal "$(jq -r .second.difference f.json)" "$output"
+  assert_equal "$(gojq -r .second.difference f.json)" "$output"
 }
 
 @test "what is missing at the end has the place behind it" {

@@ -51,7 +51,7 @@ load unpack_samples
   make_tree in
   unpack in
   local expected
-  expected=$(cd out/src && jq -r '.files[].path' ../unpack.json \
+  expected=$(cd out/src && gojq -r '.files[].path' ../unpack.json \
     | xargs sha256sum | sha256sum)
   assert_report .digest "${expected%% *}"
 }

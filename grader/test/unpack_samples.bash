@@ -25,7 +25,7 @@ unpack() { # SUBMISSION
 
 # what unpack.json says
 report() { # FILTER
-  jq -r "$1" out/unpack.json
+  gojq -r "$1" out/unpack.json
 }
 
 assert_report() { # FILTER EXPECTED

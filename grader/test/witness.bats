@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # witness.bats - witness follows programs and says what the kernel knows.
-# shellcheck disable=SC2016 # what is in single quotes is for jq or another shell
+# shellcheck disable=SC2016 # what is in single quotes is for gojq or another shell
 
 setup_file() {
   load helper
@@ -37,15 +37,15 @@ witness() {
   run --separate-stderr "$GUEST/witness" -o "$OUT" -f "$FACTS" -T 20 "$@"
 }
 
-# The events that jq's filter selects, on lines of their own.
+# The events that gojq's filter selects, on lines of their own.
 events() {
-  jq -c "select($1)" "$FACTS"
+  gojq -c "select($1)" "$FACTS"
 }
 
-# Fails unless jq's filter, given all events as one array, says true.
+# Fails unless gojq's filter, given all events as one array, says true.
 assert_facts() {
-  jq -se "$1" "$FACTS" >/dev/null \
-    || fail "no: $1"$'\n'"$(jq -c 'del(.ns, .root, .cgroup)' "$FACTS")"
+  gojq -se "$1" "$FACTS" >/dev/null \
+    || fail "no: $1"$'\n'"$(gojq -c 'del(.ns, .root, .cgroup)' "$FACTS")"
 }
 
 wait_until() {
@@ -385,7 +385,7 @@ no_process_runs() {
   assert_equal "$(cat "$OUT")" $'room\r'
   local kind
   for kind in pid uts mnt net ipc; do
-    assert_equal "$(jq -s ".[-2].ns.$kind" "$FACTS")" \
+    assert_equal "$(gojq -s ".[-2].ns.$kind" "$FACTS")" \
       "$(inode "/proc/$room/ns/$kind")"
   done
 }
@@ -417,7 +417,7 @@ no_process_runs() {
   inside=$(pgrep -P "$room" -f stubborn)
   witness -t "$inside" -C /work -- /probe nonce
   assert_equal "$status" 0
-  run jq -c '[.cwd, .root, .fds]' "$OUT"
+  run gojq -c '[.cwd, .root, .fds]' "$OUT"
   assert_output '["/work",["probe","unruly","work"],[]]'
   assert_facts "all(.[0:-1][]; .root.ino == $(inode "$root"))"
 }
@@ -470,14 +470,14 @@ no_process_runs() {
   make_room 'hostname room'
   run "$GUEST/witness" --look "$room"
   assert_success
-  run jq -c '[.pid, .nspid[-1], .hostname, .comm, .argv]' <<<"$output"
+  run gojq -c '[.pid, .nspid[-1], .hostname, .comm, .argv]' <<<"$output"
   assert_output "[$room,1,\"room\",\"sleep\",[\"sleep\",\"infinity\"]]"
 }
 
 @test "witness --look tells file systems by their type, whatever lies there, and follows no link out" {
   make_room 'mount -t sysfs none /sys'
   inside() {
-    "$GUEST/witness" --look "$room" | jq -c '.inside | [.mode, .dev[0], .proc, .sys]'
+    "$GUEST/witness" --look "$room" | gojq -c '.inside | [.mode, .dev[0], .proc, .sys]'
   }
   run inside
   assert_output "[\"$(stat -Lc %a /)\",\"null 1:3\",$(inode "/proc/$room/ns/pid"),true]"
@@ -496,7 +496,7 @@ no_process_runs() {
   cp /bin/false "$BATS_TEST_TMPDIR/truth"
   witness -- sh -c '"$1/other"; "$1/truth"; :' sh "$BATS_TEST_TMPDIR"
   rm -r /run/known
-  assert_equal "$(jq -c 'select(.event == "exec") | .known' "$FACTS" | xargs)" 'null truth null'
+  assert_equal "$(gojq -c 'select(.event == "exec") | .known' "$FACTS" | xargs)" 'null truth null'
 }
 
 @test "of a known program all code is known when it begins, and what it changed is not when it ends" {
@@ -510,7 +510,7 @@ no_process_runs() {
   cp "$BATS_TEST_TMPDIR/itself" /run/known
   witness -- sh -c '"$1/itself"; "$1/itself" changed; :' sh "$BATS_TEST_TMPDIR"
   rm -r /run/known
-  assert_equal "$(jq -c 'select(.code) | .code | unique' "$FACTS" | xargs)" '[itself] [itself] [itself] [null,itself]'
+  assert_equal "$(gojq -c 'select(.code) | .code | unique' "$FACTS" | xargs)" '[itself] [itself] [itself] [null,itself]'
 }
 
 @test "of a command its directory and what it has open are told, of a process who made it" {
@@ -523,7 +523,7 @@ no_process_runs() {
   make_room 'hostname room'
   run "$GUEST/witness" --look-inside
   assert_success
-  run jq -s -c "[any(.[]; .pid == $room and .hostname == \"room\"), all(.[]; .nspid | length > 1)]" <<<"$output"
+  run gojq -s -c "[any(.[]; .pid == $room and .hostname == \"room\"), all(.[]; .nspid | length > 1)]" <<<"$output"
   assert_output '[true,true]'
 }
 

@@ -23,22 +23,22 @@ grade() {
     tasks+=(--task "$task")
   done
   timeout 590 "$KIT_ROOT/grader/bin/kit-grade" --edition "$edition" "${tasks[@]}" --seed 1 --color never --out out work >log 2>&1 || fail "$(<log)"
-  failed=$(jq -r '[.extra_data.stages[] | select(.verdict != "pass") | .id] | join(" ")' out/results.json)
+  failed=$(gojq -r '[.extra_data.stages[] | select(.verdict != "pass") | .id] | join(" ")' out/results.json)
 }
 
 @test "2024: images copied, options anywhere, a service installed in its container" {
   submission 2024
   grade 3 4
   assert_equal "$failed" ''
-  assert_equal "$(jq '[.extra_data.tasks[].score]' out/results.json | xargs)" '[ 35, 20 ]'
-  assert_equal "$(jq -r '[.extra_data.stages[].id] | join(" ")' out/results.json)" '3a 3b 3c 4a 4b'
+  assert_equal "$(gojq '[.extra_data.tasks[].score]' out/results.json | xargs)" '[ 35, 20 ]'
+  assert_equal "$(gojq -r '[.extra_data.stages[].id] | join(" ")' out/results.json)" '3a 3b 3c 4a 4b'
 }
 
 @test "2025: images that are built of files, in layers, and taken away by clean.sh" {
   submission 2025
   grade 3 4
   assert_equal "$failed" ''
-  assert_equal "$(jq -r '[.extra_data.stages[].id] | join(" ")' out/results.json)" '3a 3b 3c 3d 3e 4a 4b 4c'
+  assert_equal "$(gojq -r '[.extra_data.stages[].id] | join(" ")' out/results.json)" '3a 3b 3c 3d 3e 4a 4b 4c'
 }
 
 @test "2024: exec outside of the IPC namespace, lo down, no way out for c2" {

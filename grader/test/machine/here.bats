@@ -5,10 +5,12 @@
 
 load ../helper
 
-# The programs of the host that are wanted inside, without libraries.
+# The programs of the host that are wanted inside, without libraries. The machine that grades
+# has no gojq: it judges nothing.
 link_tools() {
   local objects=$KIT_ROOT/build/bin/obj/src
   mkdir -p kit/build/bin
+  cp -- "$(command -v gojq)" kit/build/bin
   gcc -static -o kit/build/bin/evidence-receive "$objects"/evidence/{evidence-receive,evidence_dir,steps_tail,frame_decoder,frame}.o \
     "$objects/fail.o" -ljansson -lnettle
 }
@@ -21,6 +23,7 @@ kill_all_prog() {
 inside() {
   cat <<'INSIDE'
 cd kit
+PATH=$PWD/build/bin:$PATH
 export XDG_CACHE_HOME=/tmp/cache out=/tmp/out
 mkdir -p $out
 state() {
@@ -100,9 +103,10 @@ score() {
   mkdir -p "$dir/evidence" "$dir/judged"
   cp -r "task$1" "$dir/evidence/task$1"
   # shellcheck disable=SC2046 # ids are words
-  "$KIT_ROOT/grader/bin/kit-judge" $(jq -r --arg task "$1" '.[] | select(.task == $task) | .stages[] | "--stage", .id' "$KIT_ROOT/build/tables/rooms.json") "$dir"
-  jq -r '.tests[] | select(.status != "passed") | .name, .output' "$dir/results.json"
-  jq -r '"\(.score)/\(.extra_data.scale)", .extra_data.notes[]' "$dir/results.json"
+  # shellcheck disable=SC2016 # gojq's variables
+  "$KIT_ROOT/grader/bin/kit-judge" $(gojq -r --arg task "$1" '.[] | select(.task == $task) | .stages[] | "--stage", .id' "$KIT_ROOT/build/tables/rooms.json") "$dir"
+  gojq -r '.tests[] | select(.status != "passed") | .name, .output' "$dir/results.json"
+  gojq -r '"\(.score)/\(.extra_data.scale)", .extra_data.notes[]' "$dir/results.json"
 }
 
 @test "task 1 is recorded here as in a machine, and the report says that it is for practice" {
@@ -123,7 +127,7 @@ score() {
 
 @test "a program that kills everything kills nothing outside" {
   assert_equal "$(<kill.alive)" alive
-  assert_equal "$(jq .ended kill/line.json)" true
+  assert_equal "$(gojq .ended kill/line.json)" true
 }
 
 @test "what a killed run leaves ends with it, and its cgroup with the next" {

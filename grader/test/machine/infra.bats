@@ -46,7 +46,7 @@ no_machine_runs() {
   assert_output --partial 'bubblewrap cannot make user namespaces here'
   assert_equal "${lines[-1]}" 'No score: the machine failed, grade it again'
   refute_output --partial 'No such file'
-  run jq -c '[.extra_data.stages[].verdict]' "$BATS_TEST_TMPDIR/out/results.json"
+  run gojq -c '[.extra_data.stages[].verdict]' "$BATS_TEST_TMPDIR/out/results.json"
   assert_output '["infra","infra"]'
 }
 

@@ -29,7 +29,7 @@ mutant() {
   assert_line 'Score: 7/7'
   run kit/grader/bin/kit-grade --color never --task 9 --out out kit
   assert_success
-  assert_equal "$(jq -r '.extra_data.stages[0].verdict' out/results.json)" todo
+  assert_equal "$(gojq -r '.extra_data.stages[0].verdict' out/results.json)" todo
 }
 
 @test "the proofs of task 9: the mutant fails its stage, and its mistake speaks" {
@@ -56,7 +56,7 @@ mutant() {
 
 @test "the elective under another name passes all that it passed before" {
   local elective
-  elective=$(jq -r 'first(.[] | select(.elective)) | .task' kit/build/tables/rooms.json)
+  elective=$(gojq -r 'first(.[] | select(.elective)) | .task' kit/build/tables/rooms.json)
   mv "kit/grader/tasks/$elective" kit/grader/tasks/z
   make --silent -C kit tools
   run kit/grader/test/proofs z

@@ -54,6 +54,6 @@ timed() {
 
 @test "what is recorded goes by the machine's own time, and says so" {
   "$KIT_ROOT/grader/bin/kit-record" --backend uml --task 1 --out "$BATS_TEST_TMPDIR/evidence" "$KIT_ROOT/solutions"
-  run jq -r .machine "$BATS_TEST_TMPDIR/evidence/meta.json"
+  run gojq -r .machine "$BATS_TEST_TMPDIR/evidence/meta.json"
   assert_output --regexp '^uml, .*, virtual time$'
 }

@@ -95,7 +95,7 @@ END
     'int main(int n, char **words) { (void)n; words[0] = "lite"; return execvp("nsenter", words); }' \
     >"$tree/task3/nsenter-lite.c"
   grade 3 --no-stand-in
-  assert_equal "$(jq -c '[.tests[] | select(.extra_data.id | IN("3b-namespaces", "3c-pair")
+  assert_equal "$(gojq -c '[.tests[] | select(.extra_data.id | IN("3b-namespaces", "3c-pair")
     or startswith("3n-")) | select(.score > 0) | .extra_data.id]' "$out/results.json")" '[]'
 }
 
@@ -170,5 +170,5 @@ END
   changed task3/conductor.sh
   grade 3
   said "a change outside the regions of task3/conductor.sh did this: with the same regions in the kit's own file it passes"
-  assert_equal "$(jq -c '[.tests[] | select(.extra_data.verdict != "pass") | .extra_data.id]' "$out/results.json")" '["3c-stop"]'
+  assert_equal "$(gojq -c '[.tests[] | select(.extra_data.verdict != "pass") | .extra_data.id]' "$out/results.json")" '["3c-stop"]'
 }

@@ -57,7 +57,7 @@ grade() {
 
 # scores - of the stages, as results.json has them.
 scores() {
-  jq -r '[.extra_data.stages[] | "\(.id) \(.score)"] | join(", ")' "$out/results.json"
+  gojq -r '[.extra_data.stages[] | "\(.id) \(.score)"] | join(", ")' "$out/results.json"
 }
 
 # said TEXT - the report has TEXT, wherever its lines break.
@@ -69,7 +69,7 @@ said() {
 $output"
 }
 
-# recorded FILTER - a jq FILTER that is true of the evidence line.
+# recorded FILTER - a FILTER of gojq that is true of the evidence line.
 recorded() {
-  jq -e "$1" "$out/evidence/task1/line.json" >/dev/null || fail "line.json: $(<"$out/evidence/task1/line.json")"
+  gojq -e "$1" "$out/evidence/task1/line.json" >/dev/null || fail "line.json: $(<"$out/evidence/task1/line.json")"
 }

@@ -33,22 +33,22 @@ tamper() {
   mutant 1/constants-child-2
   grade 1
   assert_equal "$(scores)" '1a 10, 1b 0'
-  assert_equal "$(jq .extra_data.tampered "$out/results.json")" false
+  assert_equal "$(gojq .extra_data.tampered "$out/results.json")" false
 }
 
 @test "forged frames are set aside and said, and the marks do not rise" {
   tamper forges_frames.c
   grade 1
   said 'bytes that the recorder did not write reached the evidence line; they were set aside.'
-  assert_equal "$(jq .extra_data.tampered "$out/results.json")" true
+  assert_equal "$(gojq .extra_data.tampered "$out/results.json")" true
   recorded '.stray_bytes > 0'
-  assert_equal "$(jq -r '.extra_data.stages[1].score' "$out/results.json")" 0
+  assert_equal "$(gojq -r '.extra_data.stages[1].score' "$out/results.json")" 0
 }
 
 @test "the recorder uses no tool that the submission has replaced" {
   tamper replaces_tools.c
   grade 1
-  run jq -c '[(.mounts | length > 5), (.links | length > 0), (.processes | length > 0)]' "$out/evidence/task1/facts-after.json"
+  run gojq -c '[(.mounts | length > 5), (.links | length > 0), (.processes | length > 0)]' "$out/evidence/task1/facts-after.json"
   assert_output '[true,true,true]'
   assert_equal "$(scores)" '1a 8, 1b 0'
 }

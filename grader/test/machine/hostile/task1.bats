@@ -106,7 +106,7 @@ load hostile
   grade 1
   recorded .ended
   assert [ -s "$out/evidence/task1/facts-after.json" ]
-  assert_equal "$(jq -r '.extra_data.stages[0].score' "$out/results.json")" 10
+  assert_equal "$(gojq -r '.extra_data.stages[0].score' "$out/results.json")" 10
 }
 
 @test "of a program that panics the machine, what was recorded before is judged" {
@@ -136,11 +136,11 @@ load hostile
   # what was recorded before costs nothing
   grade 1 --budget 3 --fresh
   said 'task 1: the machine was out of time: the submission had used up all'
-  assert_equal "$(jq -c '[.out_of_time, .machine_status]' "$out/evidence/task1/meta.json")" '[true,124]'
+  assert_equal "$(gojq -c '[.out_of_time, .machine_status]' "$out/evidence/task1/meta.json")" '[true,124]'
   assert_equal "$(scores)" '1a 10, 1b 0'
   # nothing of it is kept, and with nothing left there is nothing to be had
   run "$KIT_ROOT/grader/bin/kit-record" --task 1 --seed 1 --budget 0 --out "$out/none" "$tree"
   assert_success
-  assert_equal "$(jq -c '[.out_of_time, .processor]' "$out/none/meta.json")" '[true,0]'
+  assert_equal "$(gojq -c '[.out_of_time, .processor]' "$out/none/meta.json")" '[true,0]'
   assert [ ! -e "$out/none/began.jsonl" ]
 }

@@ -30,7 +30,7 @@ door_watcher() {
   assert_output --partial 'the doors are watched'
   assert_output --partial 'met a witness'
   refute_output --partial REACHED
-  assert_equal "$(jq .extra_data.tampered "$out/results.json")" false
+  assert_equal "$(gojq .extra_data.tampered "$out/results.json")" false
 }
 
 # link_layer - the solution of task 3, whose settings, the first thing of it to run, lay links

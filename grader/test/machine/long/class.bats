@@ -33,7 +33,8 @@
   two_mistakes 60
   # one seed: each task with a mistake is recorded once
   "$KIT_ROOT/grader/bin/kit-class" --out out class -- --task 1 --task 2 --seed sixty
-  jq -r '[.[] | .key as $key | .checks[].mistake // empty | "\(.) \($key)"] | unique[]' out/gradebook/class.json >seen
+  # shellcheck disable=SC2016 # gojq's variables
+  gojq -r '[.[] | .key as $key | .checks[].mistake // empty | "\(.) \($key)"] | unique[]' out/gradebook/class.json >seen
   diff <(sort -u put-in) <(sort seen)
   python3 -c 'import csv, decimal as d
 table = lambda name: list(csv.DictReader(open(f"out/gradebook/{name}.csv")))

@@ -37,11 +37,11 @@ image_file() {
     'test ! -e /sys/firmware/efi && echo by BIOS' \
     'stat --file-system --format %T /sys/fs/cgroup' \
     'cd container-kit; git --no-pager log --format=%s; git status --porcelain' \
-    'ip -json -4 addr show scope global | jq -r ".[].addr_info[].local"; cat /etc/resolv.conf' \
+    'ip -json -4 addr show scope global | gojq -r ".[].addr_info[].local"; cat /etc/resolv.conf' \
     'systemctl --no-pager --failed --quiet; man -w 2 clone' \
     'cp ../task1/*.c task1; sudo make check TASK=1' \
     'find . ! -user cs695 -printf "not mine: %p\n"' \
-    'jq -c "[.tests[]] | [(map(.score) | add), (map(.max_score) | add)]" results/check/results.json'
+    'gojq -c "[.tests[]] | [(map(.score) | add), (map(.max_score) | add)]" results/check/results.json'
   assert_success
   assert_line 'ssh as cs695'
   assert_line 'ssh as root'
@@ -76,8 +76,8 @@ image_file() {
   size=$(xmllint --xpath 'string(//*[local-name()="File"]/@*[local-name()="size"])' course-vm.ovf)
   capacity=$(xmllint --xpath 'string(//*[local-name()="Disk"]/@*[local-name()="capacity"])' course-vm.ovf)
   assert_equal "$size" "$(stat -c %s course-vm.vmdk)"
-  assert_equal "$capacity" "$(qemu-img info --output json course-vm.vmdk | jq '.["virtual-size"]')"
-  assert_equal "$(qemu-img info --output json course-vm.vmdk | jq -r '.["format-specific"].data["create-type"]')" streamOptimized
+  assert_equal "$capacity" "$(qemu-img info --output json course-vm.vmdk | gojq '.["virtual-size"]')"
+  assert_equal "$(qemu-img info --output json course-vm.vmdk | gojq -r '.["format-specific"].data["create-type"]')" streamOptimized
   # each item hangs on one that is there, the disk on the file
   assert_equal "$(xmllint --xpath 'count(//*[local-name()="Parent"][not(. = //*[local-name()="InstanceID"])])' course-vm.ovf)" 0
   assert_equal "$(xmllint --xpath 'string(//*[local-name()="Disk"]/@*[local-name()="fileRef"])' course-vm.ovf)" file1

@@ -21,5 +21,5 @@ teardown() {
   assert_success
   printf '# %s s\n' "$SECONDS" >&3
   ((SECONDS < 600))
-  assert_equal "$(jq '[.extra_data.stages[] | select(.verdict != "pass") | .id]' "$BATS_TEST_TMPDIR/results/results.json")" '[]'
+  assert_equal "$(gojq '[.extra_data.stages[] | select(.verdict != "pass") | .id]' "$BATS_TEST_TMPDIR/results/results.json")" '[]'
 }

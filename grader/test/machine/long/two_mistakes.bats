@@ -23,7 +23,7 @@ both() {
     patch --quiet --strip 1 --directory "$earlier+$later/work" <"$KIT_ROOT/grader/tasks/$task/mutants/$mutant.patch"
   done
   "$KIT_ROOT/grader/bin/kit-grade" --task "$task" --seed proofs --out "$earlier+$later/out" "$earlier+$later/work" >/dev/null
-  said=$(jq -r '[.tests[].extra_data | select(.verdict == "fail") | .mistake // .id]
+  said=$(gojq -r '[.tests[].extra_data | select(.verdict == "fail") | .mistake // .id]
     | "\(.[0]) \(.[1:] | join(" "))"' "$earlier+$later/out/results.json")
   [[ $said == "$(mistake_of "$task" "$earlier") "* && " ${said#* } " == *" $(mistake_of "$task" "$later") "* ]] \
     || fail "$earlier and $later: $said"
