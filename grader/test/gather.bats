@@ -13,10 +13,10 @@ gather() {
   "$ASAN/gather" e >g.json || return
 }
 
-# is JQ-EXPRESSION VALUE - what g.json says, as compact JSON
+# is FILTER VALUE - what g.json says, and VALUE, as gojq writes both
 is() {
   run gojq -c "$1" g.json
-  assert_output "$2"
+  assert_output "$(gojq -c . <<<"$2")"
 }
 
 # bounded - within 256 MB and 5 s of processor time, without the sanitizers
