@@ -334,3 +334,12 @@ CMD was not executed'
   assert_line '"task t: a process that nobody followed was left by the step run, and killed: sleep 9"'
   assert_line --partial '"task t: the machine was out of time: the submission had used up all'
 }
+
+@test "what wants more memory than judging may have ends at the wall, and no mark comes of it" {
+  sed -i 's/^def facts: /&select([range(3e7)] | length > 0) | /' kit/grader/tasks/t/facts.jq
+  run judge
+  assert_failure 4
+  assert_output --regexp 'out of memory|cannot allocate memory'
+  assert_output --partial "cannot judge 'out/evidence/taskt'"
+  [[ ! -e out/results.json ]]
+}
