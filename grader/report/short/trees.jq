@@ -1,3 +1,3 @@
 # trees.jq - in place of what draws processes, where nobody asked for them: to compile that
-# takes jq as long as all else.
+# takes gojq as long as all else.
 def trees($recordings; $columns): empty;
