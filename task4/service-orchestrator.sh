@@ -70,7 +70,7 @@ wait_until() {
   shift
   until "$@" >/dev/null 2>&1; do
     ((SECONDS < end)) || fail "$what: not after $WAIT_SEC s"
-    sleep 0.1
+    sleep 0.2
   done
 }
 

@@ -12,9 +12,10 @@ exec {never}<> <(:)
 
 # find_probe NONCE SECONDS STEP JOB - waits until the probe with that nonce, which
 # STEP (a background JOB) is to start, has said its line and holds; sets PROBE to its
-# PID here. Status 1 when the step ends, or the time, before.
+# PID here. Status 1 when the step ends, or the time, before. After a second it looks less
+# often.
 find_probe() {
-  local end=$((SECONDS + $2 * TIME_SCALE)) text
+  local begin=$SECONDS end=$((SECONDS + $2 * TIME_SCALE)) text pause
   PROBE=
   while ((SECONDS <= end)); do
     text=
@@ -23,7 +24,9 @@ find_probe() {
       return 0
     fi
     kill -0 "$4" 2>/dev/null || return 1
-    read -rt 0.05 -u "$never" || true
+    pause=0.05
+    ((SECONDS - begin < 2)) || pause=0.5
+    read -rt "$pause" -u "$never" || true
   done
   return 1
 }

@@ -302,19 +302,25 @@ listen_everywhere() {
 }
 
 # find_other_ports - sets PORTS to those of the machine, but 3000, that may lead somewhere:
-# at most ten.
+# the ten lowest.
 find_other_ports() {
+  local port by_port=()
   {
     nsenter --net="$MACHINE_NET" iptables-save -t nat
     nsenter --net="$MACHINE_NET" ss -Hltn
   } >/run/ports || true
-  mapfile -t PORTS < <(awk 'match($0, /--dports? [0-9]+/) { note(substr($0, RSTART, RLENGTH), " ") }
+  while read -r port; do
+    by_port[port]=yes
+  done < <(awk 'match($0, /--dports? [0-9]+/) { note(substr($0, RSTART, RLENGTH), " ") }
     $1 == "LISTEN" { note($4, ":") }
     # what stands behind the last such sign
     function note(text, sign, parts) {
       port = parts[split(text, parts, sign)]
-      if (port != 3000 && !seen[port]++ && ++count <= 10) print port
+      if (port != 3000 && !seen[port]++) print port
     }' /run/ports)
+  # the indexes of an array are in order
+  PORTS=("${!by_port[@]}")
+  PORTS=("${PORTS[@]:0:10}")
 }
 
 # look_at_network FILE - which ways there are from, to and between containers, as an

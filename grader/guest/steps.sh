@@ -5,17 +5,19 @@
 # SPDX-License-Identifier: MIT
 
 # seconds of the host's processor that the kernel gets for a step
-KERNEL_SHARE=9
-# how many steps have used up their share so far
-SPENT_STEPS=0
+KERNEL_SHARE=7
+# a letter for each step that has used up its share; steps in the background write it, too
+SPENT_STEPS=/run/spent-steps
 
 # allow_step LIMIT - for what may take LIMIT seconds, the kernel gets SHARE seconds of the
 # host's processor: several times what the dearest step of a right submission has needed.
 # A limit is long for the sake of those who wait, and waiting costs nothing. Each step that
 # uses up its share halves the later ones': what starts processes for ever does it again.
 allow_step() {
-  SHARE=$((KERNEL_SHARE >> SPENT_STEPS))
-  ((SHARE >= 4)) || SHARE=4
+  local spent=''
+  [[ ! -e $SPENT_STEPS ]] || read -r spent <"$SPENT_STEPS" || true
+  SHARE=$((KERNEL_SHARE >> ${#spent}))
+  ((SHARE >= 3)) || SHARE=3
   allow "$SHARE" "$1"
 }
 
@@ -37,7 +39,10 @@ notice_spent() {
   SPENT=false PROCESSOR=null
   [[ -w /proc/virtual-time ]] || return 0
   read_virtual_time
-  ((LEFT)) || SPENT=true SPENT_STEPS=$((SPENT_STEPS + 1))
+  if ((LEFT == 0)); then
+    SPENT=true
+    printf x >>"$SPENT_STEPS"
+  fi
   printf -v PROCESSOR '%d.%03d' $(((USED - ALLOWED) / 1000000000)) $(((USED - ALLOWED) / 1000000 % 1000))
   allow $((2 * SHARE))
 }

@@ -87,10 +87,10 @@ end_what_spent() {
   cell_end_work
 }
 
-# allow_installing - from now on the start may use three times what a step may: a script
-# that has its containers may install packages there.
+# allow_installing - from now on the start may use two and a half times what a step may: a
+# script that has its containers may install packages there, which has needed half of it.
 allow_installing() {
-  allow $((3 * SHARE)) $((START_LIMIT - SECONDS + begin))
+  allow $((5 * SHARE / 2)) $((START_LIMIT - SECONDS + begin))
 }
 
 # is_past MOMENT SECONDS - whether MOMENT has come, and SECONDS have passed since.

@@ -162,17 +162,20 @@ stack_stage() {
   local job root
   conduct run_planted run "planted$NONCE" "p${NONCE:0:6}" -- /kit/probe "s$NONCE" --hold &
   job=$!
-  if find_probe "s$NONCE" 20 run_planted "$job"; then
-    look_at planted "$PROBE"
-    root=/proc/$PROBE/root
-    cat "/proc/$PROBE/mountinfo" >"$EVIDENCE/mountinfo-planted"
-    jq -n --arg replaced "$(contents "$root/kit/replaced")" --arg every "$(contents "$root/kit/every")" \
-      --argjson old "$([[ -e $root/kit/old ]] && printf true || printf false)" \
-      --argjson base "$([[ -e $root/kit/olddir/old ]] && printf true || printf false)" \
-      --arg only "$(cd "$root" && printf '%s\n' only-*)" \
-      '$ARGS.named | .only |= split("\n")' >"$EVIDENCE/view.json"
-    kill -TERM "$PROBE" || true
+  if ! find_probe "s$NONCE" 20 run_planted "$job"; then
+    # what does not come to its command once does not twice
+    wait "$job" || true
+    return 0
   fi
+  look_at planted "$PROBE"
+  root=/proc/$PROBE/root
+  cat "/proc/$PROBE/mountinfo" >"$EVIDENCE/mountinfo-planted"
+  jq -n --arg replaced "$(contents "$root/kit/replaced")" --arg every "$(contents "$root/kit/every")" \
+    --argjson old "$([[ -e $root/kit/old ]] && printf true || printf false)" \
+    --argjson base "$([[ -e $root/kit/olddir/old ]] && printf true || printf false)" \
+    --arg only "$(cd "$root" && printf '%s\n' only-*)" \
+    '$ARGS.named | .only |= split("\n")' >"$EVIDENCE/view.json"
+  kill -TERM "$PROBE" || true
   wait "$job" || true
   conduct change run "planted$NONCE" "q${NONCE:0:6}" -- /bin/sh -c 'echo changed >/kit/replaced; rm /only-1; chmod 777 /kit' || true
 }

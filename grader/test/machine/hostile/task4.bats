@@ -39,3 +39,15 @@ links denied: 0, of the first process: /usr/sbin/init
 traced
 stopped'
 }
+
+@test "a conductor that starts programs for ever ends with the share of the start that it belongs to" {
+  solution 3
+  solution 4
+  cp -- "$KIT_ROOT/task3/config.sh" "$tree/task3"
+  sed -i '/@ begin 3c /a while :; do /bin/true; done' "$tree/task3/conductor.sh"
+  grade 4 --no-stand-in
+  assert_equal "$(gojq -r .running "$out/evidence/task4/starts.jsonl")" true
+  # what runs in the containers goes on
+  assert_equal "$(gojq -r '[.processes[] | select(.hostname != .root.path and (.comm | test("bash|true"))) | .comm] | join(" ")' \
+    "$out/evidence/task4/facts-after.json")" ''
+}
