@@ -58,7 +58,7 @@ occupy_network() {
 # answered for a while, or the time is over. Sets ANSWERED to when the port answered first.
 # Looking takes processor time away from the script, so the pause in between, in tenths of
 # a second, grows by half up to 5 s, until WATCH sees something new and sets it back to 2.
-# Sets HUNG where it still ran then.
+# Sets HUNG where it still ran then, or has used up its share.
 start() {
   local begin=$SECONDS watch=$2 seen=0 next_look=2 pause=2
   ANSWERED=''
@@ -76,6 +76,8 @@ start() {
   find_containers
   note_start "$1" $((SECONDS - begin)) "${#CONTAINERS[@]}"
   HUNG=$RUNNING
+  # at the end of its share the clock was at the end of the limit: it may have noticed that
+  [[ $SPENT == false ]] || HUNG=yes
   end_what_spent
 }
 

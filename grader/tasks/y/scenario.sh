@@ -160,7 +160,8 @@ run_stage() {
 # stack_stage - a container on the planted image, and one that changes what it sees.
 stack_stage() {
   local job root
-  conduct run_planted run "planted$NONCE" "p${NONCE:0:6}" -- /kit/probe "s$NONCE" --hold &
+  # a right one is there in a quarter of a second
+  KERNEL_SHARE=4 conduct run_planted run "planted$NONCE" "p${NONCE:0:6}" -- /kit/probe "s$NONCE" --hold &
   job=$!
   if ! find_probe "s$NONCE" 20 run_planted "$job"; then
     # what does not come to its command once does not twice
