@@ -13,6 +13,7 @@ setup() {
   cp -r "$KIT_ROOT/vm" .
   mkdir bin
   program mmdebstrap 'echo "mmdebstrap $*" >>calls'
+  program rdsquashfs 'echo "Package: apt"'
   program tar2sqfs 'cat >/dev/null; for last; do :; done; echo image >"$last"'
 }
 
@@ -30,6 +31,10 @@ dir_of() {
 
 @test "a build that works appears once, and a second call builds nothing" {
   run vm/mirror
+  assert_equal "$status" 125
+  assert_output "mirror: the mirror is for an image that is not built: run 'vm/build'"
+  mkdir -p "$(dir_of image)"
+  run vm/mirror
   assert_failure
   rm calls
   program mmdebstrap 'for hook; do [[ $hook != *"tar-out /mirror "* ]] || : >"${hook##* }"; done; echo one >>calls'
@@ -43,19 +48,17 @@ dir_of() {
   assert_success
   assert_equal "$(grep -c one calls)" 2
   # an image of a later day may hold newer packages than the mirror
-  mkdir -p "$(dir_of image)"
   touch --date 'last year' "$(dir_of mirror)"
   run vm/mirror
   assert_equal "$(grep -c one calls)" 3
 }
 
 @test "a build ends at the first thing that fails, says why, and leaves nothing" {
-  program mmdebstrap 'echo call >>calls; echo "I: all is well"; echo "E: no such mirror"; exit 25'
+  program mmdebstrap 'exec >&2; echo call >>calls; echo "I: all is well"; echo "E: no such mirror"; exit 25'
   run vm/build
   assert_equal "$status" 125
   assert_line --index 1 'build: the build failed: E: no such mirror'
   assert_equal "${#lines[@]}" 2
-  # base-packages.txt comes first, and packages.txt is not tried any more
   assert_equal "$(<calls)" call
   assert_equal "$(find cache -type f)" "$(find cache -name build.log)"
   run find cache -name '.stage*'

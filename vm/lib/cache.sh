@@ -56,7 +56,7 @@ kernel_version() {
 # mirror_dir - likewise of the part of a Debian mirror: it holds mirror.squashfs and digest.
 mirror_dir() {
   [[ -z ${KNOWN_MIRROR_DIR-} ]] || { printf '%s\n' "$KNOWN_MIRROR_DIR" && return; }
-  place mirror "$VM_SUITE" {base,mirror}-packages.txt mirror-collect recipe/{debian,mirror}.sh
+  place mirror "$VM_SUITE $(basename -- "$(image_dir)")" mirror-packages.txt mirror-collect recipe/{debian,mirror}.sh
 }
 
 # mirror_disk - the file that is the disk of the mirror, which must have been made.

@@ -36,28 +36,34 @@ compile_init='
   rm -r "$1/usr/lib/kit/src"
 '
 
-# root_of FILE TARGET [OPTIONS] - a root file system with the packages that FILE names,
-# as a tar.
-root_of() {
-  debian minbase "$(packages_in "$1")" "$2" "${@:3}" --customize-hook="$remove_traces"
-}
+# What is there when only the base's packages are is the base, but for what mmdebstrap keeps
+# there while it works. What follows is done to the base.
+keep_base='
+  base=$1/usr/lib/kit/base
+  mkdir -p "$base"/dev "$base"/proc "$base"/sys
+  tar --create --directory "$1" --exclude ./dev --exclude ./proc --exclude ./sys --exclude ./usr/lib/kit . \
+    | tar --extract --directory "$base"
+  rm -f "$base"/usr/sbin/policy-rc.d "$base"/etc/apt/apt.conf.d/00mmdebstrap "$base"/tmp/mmdebstrap.*
+  mv "$base"/usr/sbin/start-stop-daemon.REAL "$base"/usr/sbin/start-stop-daemon
+  set -- "$base"
+'
 
 # keep_boot_files DIR - the kernel and initramfs out of DIR/boot, plainly named.
 keep_boot_files() {
   mv "$1"/boot/vmlinuz-* "$1/vmlinuz"
   mv "$1"/boot/initrd.img-* "$1/initrd.img"
-  rm -rf "${1:?}/boot" "$1/base.tar"
+  rm -rf "${1:?}/boot"
 }
 
 make_image() {
   local stage=$1
-  root_of base-packages.txt "$stage/base.tar" --skip=output/dev
-  root_of packages.txt - \
-    --essential-hook="$initramfs_settings" \
+  debian minbase "$(packages_in base-packages.txt)" - \
+    --customize-hook="$keep_base$remove_traces" \
+    --customize-hook="$initramfs_settings" \
+    --customize-hook="chroot \"\$1\" apt-get -qq --yes install $(packages_in packages.txt | tr , ' ')" \
     --customize-hook="copy-out /boot $stage" \
     --customize-hook="$compile_init" \
-    --customize-hook='mkdir -p "$1/usr/lib/kit/base/dev"' \
-    --customize-hook="tar-in $stage/base.tar /usr/lib/kit/base" \
+    --customize-hook="$remove_traces" \
     | squashfs "$stage/image.squashfs"
   keep_boot_files "$stage"
   sha256sum <"$stage/image.squashfs" | cut -d' ' -f1 >"$stage/digest"

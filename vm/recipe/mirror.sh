@@ -7,15 +7,17 @@
 # shellcheck source=debian.sh
 source "$(dirname "${BASH_SOURCE[0]}")/debian.sh"
 
-# make_mirror STAGE - what packages need is resolved in a root file system like the one that
-# they are installed in.
+# make_mirror STAGE - what packages need is resolved in an empty root that takes itself for the
+# image's base.
 make_mirror() {
   local stage=$1
-  debian minbase "$(packages_in base-packages.txt)" /dev/null \
-    --customize-hook='install mirror-collect mirror-packages.txt "$1/root/"' \
-    --customize-hook="chroot \"\$1\" /root/mirror-collect $VM_SUITE /root/mirror-packages.txt" \
-    --customize-hook="tar-out /mirror $stage/mirror.tar"
+  rdsquashfs --cat /usr/lib/kit/base/var/lib/dpkg/status "$(image_dir)/image.squashfs" >"$stage/status"
+  mmdebstrap --variant=custom \
+    --customize-hook="copy-in $stage/status /var/lib/dpkg" \
+    --customize-hook="./mirror-collect \"\$1\" $VM_SUITE mirror-packages.txt" \
+    --customize-hook="tar-out /mirror $stage/mirror.tar" \
+    "$VM_SUITE" /dev/null ${mirror:+"$mirror"}
   squashfs "$stage/mirror.squashfs" <"$stage/mirror.tar"
-  rm -- "$stage/mirror.tar"
+  rm -- "$stage/mirror.tar" "$stage/status"
   sha256sum <"$stage/mirror.squashfs" | cut -d' ' -f1 >"$stage/digest"
 }
