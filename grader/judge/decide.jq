@@ -1,8 +1,6 @@
 # decide.jq - from a recording to what its checks say: the room's facts and rows in,
 # judged/RECORDING.json out. Input: what gather and transcript printed of the recording.
 # $name: the recording's · $task · $rooms: build/tables/rooms.json · $edition: a number
-# $lessons: whether the facts have the room's lessons.jq. Without it mistakes are not
-# recognised, so nothing is said where a check fails.
 include "facts";
 include "evidence";
 include "edition";
@@ -73,12 +71,10 @@ def said_once: reduce .[] as $check ([];
 | facts as $facts
 # what stands in is said by the name, taskN+STAGE,STAGE
 | [$name | split("+")[1] // empty | split(",")[] | select(. != "")] as $stand_in
-| (if $lessons then $room.mistakes else [] end) as $mistakes
 | {
     name: $name, meta: (.meta + {stand_in: $stand_in}),
     line, notes: (notes + (strays | map("task \($task): \(.)"))), other_runtimes: other_runtimes,
     checks: ([$room.checks[] | of_edition($edition) | select(.stage | IN($stages[]))
       | {id, stage, name, share: (.share // 1), owner: (if .given then "given" else "student" end)}
-        + finding($facts; $mistakes; $stand_in)] | said_once)
+        + finding($facts; $room.mistakes; $stand_in)] | said_once)
   }
-| select($lessons or all(.checks[]; .verdict != "fail"))

@@ -131,8 +131,9 @@ def endings: . as $evidence
       | ($evidence | events($step) | last) as $last
       | $who + (if $step == "again" then ", the second time," else "" end)
         + if $last.timeout then " did not end by itself and was stopped after \($limit) s"
-            + (if $spent then ", starting processes or calling the kernel all the time"
-               elif $processor >= $limit / 2 then ", busy all the time" else "" end)
+            + (if $spent == "kernel" then ", starting processes or calling the kernel all the time"
+               elif $spent == "processes" or $processor >= $limit / 2 then ", busy all the time"
+               else "" end)
             + if $last.left_count > 1 then ", with \($last.left_count) processes running."
               else "." end
           elif $last.signal then " was ended by a signal, \($last.signal)."

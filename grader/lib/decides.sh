@@ -35,7 +35,7 @@ decides_verdict() {
   local room=grader/tasks/$1 one parts
   printf '%s\n' grader/bin/kit-{unpack,grade,judge} grader/lib/{kit.sh,tables.sh,tables.jq,compile-tables} \
     "$room"/{task,stages,checks,mistakes,facts}.jq
-  (cd "$KIT_ROOT" && printf '%s\n' grader/judge/{*,first/*}.jq)
+  (cd "$KIT_ROOT" && printf '%s\n' grader/judge/*.jq)
   [[ ! -e $KIT_ROOT/$room/lessons.jq ]] || printf '%s\n' "$room/lessons.jq"
   [[ ! -d $KIT_ROOT/$room/expected ]] || (cd "$KIT_ROOT" && printf '%s\n' "$room"/expected/*)
   sources_of bin/{gather,transcript,region,unpack}

@@ -107,7 +107,7 @@ def of_checks($known): .stages as $stages | .checks[] | "check \(.id)" as $what
     (select(.demands) | select(.fact) | "\($what): either a fact or demands, not both"),
     (demands[] | lacks(.; keys_of_demand) | "\($what): '\(.)' is missing"),
     (.demands // [] | .[] | unknown(.; keys_of_demand) | "\($what): nobody knows the key '\(.)'"),
-    (demands[].fact // empty | select(IN($known.first[]?) | not)
+    (demands[].fact // empty | select(IN($known.facts[]?) | not)
       | "\($what): facts.jq has no fact '\(.)'");
 
 def bare: ltrimstr("not ");
