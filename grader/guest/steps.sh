@@ -4,27 +4,28 @@
 # Starting a process is what costs in this machine, so few are started here.
 # SPDX-License-Identifier: MIT
 
-# seconds of the host's processor that the kernel gets for a step
-KERNEL_SHARE=7
+# seconds of the host's processor that a step gets: so many for the kernel, and so many for
+# what processes compute themselves
+STEP_SHARE=7
 # a letter for each step that has used up its share; steps in the background write it, too
 SPENT_STEPS=/run/spent-steps
 
-# allow_step LIMIT - for what may take LIMIT seconds, the kernel gets SHARE seconds of the
-# host's processor: several times what the dearest step of a right submission has needed.
-# A limit is long for the sake of those who wait, and waiting costs nothing. Each step that
-# uses up its share halves the later ones': what starts processes for ever does it again.
+# allow_step LIMIT - what may take LIMIT seconds gets SHARE seconds of the host's processor:
+# several times what the dearest step of a right submission has needed. A limit is long for
+# the sake of those who wait, and waiting costs nothing. Each step that uses up its share
+# halves the later ones': what never ends does it again.
 allow_step() {
   local spent=''
   [[ ! -e $SPENT_STEPS ]] || read -r spent <"$SPENT_STEPS" || true
-  SHARE=$((KERNEL_SHARE >> ${#spent}))
+  SHARE=$((STEP_SHARE >> ${#spent}))
   ((SHARE >= 3)) || SHARE=3
   allow "$SHARE" "$1"
 }
 
 # allow SECONDS [LIMIT] - where the machine has a time of its own, its kernel gets so much
-# of the host's processor for what comes now. When that is used up, so are LIMIT seconds by
-# the machine's clock: what starts processes for ever, which costs the host much more than
-# that clock says, ends then (vm/README.md).
+# of the host's processor for what comes now, and its processes as much. When either is used
+# up, so are LIMIT seconds by the machine's clock: what starts processes for ever, which costs
+# the host much more than that clock says, and what computes for ever end then (vm/README.md).
 allow() {
   [[ -w /proc/virtual-time ]] || return 0
   printf 'step %s %s' "$1" "${2:-0}" >/proc/virtual-time
@@ -32,28 +33,31 @@ allow() {
   ALLOWED=$USED
 }
 
-# notice_spent - sets SPENT to whether the SHARE was used up, PROCESSOR to the seconds of the
-# host's processor that went since, for the kernel and the processes. The recorder gets
-# twice as much for what it does next.
+# notice_spent - sets SPENT to who used up the SHARE, kernel or processes, or to nothing;
+# PROCESSOR to the seconds of the host's processor that went since, for both. The recorder
+# gets twice as much for what it does next.
 notice_spent() {
-  SPENT=false PROCESSOR=null
+  SPENT='' PROCESSOR=null
   [[ -w /proc/virtual-time ]] || return 0
   read_virtual_time
-  if ((LEFT == 0)); then
-    SPENT=true
-    printf x >>"$SPENT_STEPS"
+  if ((KERNEL_LEFT == 0)); then
+    SPENT=kernel
+  elif ((PROCESSES_LEFT == 0)); then
+    SPENT=processes
   fi
+  [[ -z $SPENT ]] || printf x >>"$SPENT_STEPS"
   printf -v PROCESSOR '%d.%03d' $(((USED - ALLOWED) / 1000000000)) $(((USED - ALLOWED) / 1000000 % 1000))
   allow $((2 * SHARE))
 }
 
-# read_virtual_time - sets USED and LEFT, in nanoseconds of the host's processor.
+# read_virtual_time - sets USED, KERNEL_LEFT and PROCESSES_LEFT, in nanoseconds of the host's
+# processor.
 read_virtual_time() {
   local text
   # all at once: read(2) once, and not twice for each line
   read -rd '' text </proc/virtual-time || true
-  [[ $text =~ kernel\ ([0-9]+).*user\ ([0-9]+).*left\ (-?[0-9]+) ]]
-  USED=$((BASH_REMATCH[1] + BASH_REMATCH[2])) LEFT=${BASH_REMATCH[3]}
+  [[ $text =~ kernel\ ([0-9]+).*user\ ([0-9]+).*left\ (-?[0-9]+),(-?[0-9]+) ]]
+  USED=$((BASH_REMATCH[1] + BASH_REMATCH[2])) KERNEL_LEFT=${BASH_REMATCH[3]} PROCESSES_LEFT=${BASH_REMATCH[4]}
 }
 
 # json_text TEXT - sets JSON to TEXT as a JSON string.
@@ -67,8 +71,8 @@ json_text() {
 # step NAME SECONDS COMMAND... - runs COMMAND in the cell, in $STEP_DIR, on a
 # terminal. Output goes to NAME.out, kernel facts to NAME.witness, and a line to
 # steps.jsonl. Returns COMMAND's status; 124 when SECONDS, scaled to the speed of
-# this machine, or the time of the whole task were over. The kernel has its share of the
-# host's processor for it; a native one would need a twelfth of that.
+# this machine, or the time of the whole task were over. It has its share of the host's
+# processor; what of that is the kernel's a native one would need a twelfth of.
 step() {
   local name=$1 limit=$(($2 * TIME_SCALE)) status=0 begin end timeout=false killed word words=''
   shift 2
@@ -91,7 +95,7 @@ step() {
     json_text "$word"
     words+=${words:+,}$JSON
   done
-  printf '{"step":"%s","command":[%s],"status":%s,"limit":%s,"timeout":%s,"spent":%s,"processor":%s,"start":%s,"end":%s,"out":"%s.out"}\n' \
+  printf '{"step":"%s","command":[%s],"status":%s,"limit":%s,"timeout":%s,"spent":"%s","processor":%s,"start":%s,"end":%s,"out":"%s.out"}\n' \
     "$name" "$words" "$status" "$limit" "$timeout" "$SPENT" "$PROCESSOR" "$begin" "$end" "$name" >>"$EVIDENCE/steps.jsonl"
   return "$status"
 }

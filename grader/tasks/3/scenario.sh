@@ -86,8 +86,11 @@ first_process() {
 # container LABEL NAME - starts a container whose command is the probe; sets PROBE, JOB.
 container() {
   # a right one is there in a quarter of a second, or in two, if it copies the image
-  KERNEL_SHARE=5 step "run_$1" 200 ./conductor.sh run "$IMAGE" "$2" -- /kit/probe "$1$NONCE" --hold --status "$STATUS" \
-    "${ODD_ARGUMENTS[@]}" &
+  {
+    # shellcheck disable=SC2034 # read by step
+    STEP_SHARE=5
+    step "run_$1" 200 ./conductor.sh run "$IMAGE" "$2" -- /kit/probe "$1$NONCE" --hold --status "$STATUS" "${ODD_ARGUMENTS[@]}"
+  } &
   JOB=$!
   find_probe "$1$NONCE" 30 "run_$1" "$JOB" || return 1
   look_at "$1" "$PROBE"

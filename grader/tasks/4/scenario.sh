@@ -77,14 +77,14 @@ start() {
   note_start "$1" $((SECONDS - begin)) "${#CONTAINERS[@]}"
   HUNG=$RUNNING
   # at the end of its share the clock was at the end of the limit: it may have noticed that
-  [[ $SPENT == false ]] || HUNG=yes
+  [[ -z $SPENT ]] || HUNG=yes
   end_what_spent
 }
 
 # end_what_spent - what starts processes for ever would go on while all else is looked at:
 # it ends, whoever of the script and its children it is. What runs in containers stays.
 end_what_spent() {
-  [[ $SPENT == true ]] || return 0
+  [[ -n $SPENT ]] || return 0
   kill_start
   cell_end_work
 }

@@ -161,7 +161,11 @@ run_stage() {
 stack_stage() {
   local job root
   # a right one is there in a quarter of a second
-  KERNEL_SHARE=4 conduct run_planted run "planted$NONCE" "p${NONCE:0:6}" -- /kit/probe "s$NONCE" --hold &
+  {
+    # shellcheck disable=SC2034 # read by step
+    STEP_SHARE=4
+    conduct run_planted run "planted$NONCE" "p${NONCE:0:6}" -- /kit/probe "s$NONCE" --hold
+  } &
   job=$!
   if ! find_probe "s$NONCE" 20 run_planted "$job"; then
     # what does not come to its command once does not twice

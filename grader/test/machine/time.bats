@@ -33,17 +33,29 @@ timed() {
   assert_output "run: the machine's own time was over after 100 s"
 }
 
-@test "what starts processes for ever has used up the kernel's share of its step, and the step is over" {
+# ends_at COMMAND - the machine's clock is at the end of an hour when COMMAND has used up two
+# seconds of the host's processor
+ends_at() {
   timed 7200 'printf "step 2 3600" >/proc/virtual-time; read -r a _ </proc/uptime
-    timeout 3600 sh -c "while :; do /bin/true; done"
-    [ $? = 124 ] && read -r b _ </proc/uptime && [ $((${b%.*} - ${a%.*})) -ge 3600 ] && [ $((${b%.*} - ${a%.*})) -le 3602 ]'
+    timeout 3600 sh -c "'"$1"'"; [ $? = 124 ] && cat /proc/virtual-time >&2 && read -r b _ </proc/uptime \
+      && [ $((${b%.*} - ${a%.*})) -ge 3600 ] && [ $((${b%.*} - ${a%.*})) -le 3602 ]'
   assert_success
 }
 
+@test "what starts processes for ever has used up the kernel's share of its step, and the step is over" {
+  ends_at 'while :; do /bin/true; done'
+  assert_line --regexp '^left 0,[1-9]'
+}
+
+@test "what computes for ever has used up the processes' share, and the step is over" {
+  ends_at 'while :; do :; done'
+  assert_line --regexp '^left [1-9][0-9]*,0$'
+}
+
 @test "what computes has as long as the machine's clock says" {
-  timed 7200 'printf "step 2 3600" >/proc/virtual-time; read -r a _ </proc/uptime
-    timeout 5 sh -c "while :; do :; done"
-    [ $? = 124 ] && read -r b _ </proc/uptime && [ $((${b%.*} - ${a%.*})) -le 10 ] && grep -q "^left 1" /proc/virtual-time'
+  timed 7200 'printf "step 9 3600" >/proc/virtual-time; read -r a _ </proc/uptime
+    timeout 2 sh -c "while :; do :; done"
+    [ $? = 124 ] && read -r b _ </proc/uptime && [ $((${b%.*} - ${a%.*})) -le 7 ] && grep -q "^left [1-9][0-9]*,[1-7]" /proc/virtual-time'
   assert_success
 }
 
