@@ -77,10 +77,10 @@ backend_command() { machine=(bash -c 'printf \"ready\nexit 0\n\" >&4'); }"
 @test "what one back end sets does not reach the next" {
   run bash -euc 'source vm/lib/backend.sh
     load_backend here; load_backend kvm
-    printf "%s %s %s\n" "$backend_on_host" "${backend_on_one_processor-none}" "${jail_devices[0]}"
+    printf "%s %s %s\n" "$backend_on_host" "${backend_one_processor-none}" "${jail_devices[0]}"
     ! declare -F backend_clean
     load_backend uml
-    printf "%s %s\n" "$backend_on_one_processor" "${#jail_devices[@]}"'
+    printf "%s %s\n" "$backend_one_processor" "${#jail_devices[@]}"'
   assert_success
   assert_output $'no none --dev-bind-try\nyes 0'
 }

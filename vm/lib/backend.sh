@@ -12,7 +12,7 @@
 # It may set
 #   backend_on_host=yes   no machine: the command runs on this host itself
 #   backend_terminal      where the command's terminal is in the machine
-#   backend_on_one_processor  that a machine with one processor stays on one of the host's
+#   backend_one_processor that its machines have one processor, and stay on one of the host's
 #   backend_hint          what vm/probe --hint says when this is all that works
 #   jail_devices          options of bwrap for devices that it needs
 # and have
@@ -53,8 +53,6 @@ backend_says() {
 backend_mode() {
   (
     load_backend "$1"
-    # shellcheck disable=SC2034 # read by the back end: what is graded has one processor
-    cpus=1
     ! declare -F backend_seccomp >/dev/null || printf 'seccomp=%s%s\n' "$(backend_seccomp)" "$(backend_wall)"
   )
 }
