@@ -6,7 +6,7 @@
 
 # seconds of the host's processor that a step gets: so many for the kernel, and so many for
 # what processes compute themselves
-STEP_SHARE=7
+STEP_SHARE=6
 # a letter for each step that has used up its share; steps in the background write it, too
 SPENT_STEPS=/run/spent-steps
 
