@@ -93,9 +93,10 @@ world_mirror() {
 
 # trust_old_mirror BASE - the mirror is of the day on which it was fetched, and says that it
 # is valid for a week; the machine's day may be any later one. Here files lie in memory, and
-# apt can do without one of 50 MB. apt.conf(5)
+# apt can do without one of 50 MB, and, as in Debian's own images for containers, without what
+# describes packages to people. apt.conf(5)
 trust_old_mirror() {
-  printf '%s;\n' 'Acquire::Check-Valid-Until "0"' 'Dir::Cache::srcpkgcache ""' \
+  printf '%s;\n' 'Acquire::Check-Valid-Until "0"' 'Dir::Cache::srcpkgcache ""' 'Acquire::Languages "none"' \
     >"$1/etc/apt/apt.conf.d/90mirror"
 }
 

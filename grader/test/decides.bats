@@ -24,6 +24,8 @@ setup_file() {
   answers recording >recording
   # shellcheck disable=SC2094 # the word is no file
   answers verdict >verdict
+  ALL_TASKS=$(gojq -r '.[].task' "$KIT_ROOT/build/tables/rooms.json" | xargs)
+  export ALL_TASKS
 }
 
 setup() {
@@ -33,10 +35,6 @@ setup() {
 # hang_on FILE VERB - the tasks whose recordings (or verdicts) hang on it.
 hang_on() {
   sed -n "s|^$1 ||p" "$2"
-}
-
-tasks() {
-  gojq -r '.[].task' "$KIT_ROOT/build/tables/rooms.json" | xargs
 }
 
 # who_stands_on TASK - it, and the tasks that are recorded with it.
@@ -66,8 +64,8 @@ who_stands_on() {
   assert [ "$(wc -l <"$BATS_TEST_TMPDIR/wanted")" -gt 100 ]
   while read -r file wanted; do
     [[ $wanted == *recording* ]] || grep -q "/$(basename "$file" | sed 's/\.[ch]$//')" <<<"$file" || continue
-    printf '%s %s%s\n' "$file" "$([[ $(hang_on "$file" "$BATS_FILE_TMPDIR/recording") != "$(tasks)" ]] || printf recording)" \
-      "$([[ $(hang_on "$file" "$BATS_FILE_TMPDIR/verdict") != "$(tasks)" ]] || printf verdict)"
+    printf '%s %s%s\n' "$file" "$([[ $(hang_on "$file" "$BATS_FILE_TMPDIR/recording") != "$ALL_TASKS" ]] || printf recording)" \
+      "$([[ $(hang_on "$file" "$BATS_FILE_TMPDIR/verdict") != "$ALL_TASKS" ]] || printf verdict)"
   done <"$BATS_TEST_TMPDIR/wanted" >"$BATS_TEST_TMPDIR/answered"
   # what only some tasks need is asked for below
   diff <(grep -v ^grader/guest/trial "$BATS_TEST_TMPDIR/wanted") <(grep -v ^grader/guest/trial "$BATS_TEST_TMPDIR/answered")
@@ -79,7 +77,7 @@ who_stands_on() {
   for part in *; do
     [[ -f $part && $part != *.[ch] ]] || continue
     case $part in
-      record | cell.sh | steps.sh | snapshot.jq) wanted=$(tasks) ;;
+      record | cell.sh | steps.sh | snapshot.jq) wanted=$ALL_TASKS ;;
       build) wanted=$(cd ../tasks && printf '%s\n' */build.sh | xargs dirname | sort | xargs) ;;
       *) wanted=$(gojq -r --arg part "$part" '.[] | select(.parts | index($part)) | .task' "$KIT_ROOT/build/tables/rooms.json" | xargs) ;;
     esac
@@ -112,7 +110,7 @@ is_settings() {
 @test "given files decide recordings, solutions verdicts, of the task and of what stands on it" {
   local task folder file wanted
   cd "$KIT_ROOT"
-  for task in $(tasks); do
+  for task in $ALL_TASKS; do
     folder=$(gojq -r --arg task "$task" '.[] | select(.task == $task) | .folder' build/tables/rooms.json)
     # a folder of two tasks decides for both
     wanted=$(for other in $(gojq -r --arg folder "$folder" '.[] | select(.folder == $folder) | .task' build/tables/rooms.json); do
@@ -136,7 +134,7 @@ is_settings() {
   local file
   cd "$KIT_ROOT"
   for file in vm/run vm/here vm/lib/jail.sh vm/lib/backend.sh vm/backend/*; do
-    assert_equal "$file: $(hang_on "$file" "$BATS_FILE_TMPDIR/recording")" "$file: $(tasks)"
+    assert_equal "$file: $(hang_on "$file" "$BATS_FILE_TMPDIR/recording")" "$file: $ALL_TASKS"
   done
   for file in vm/build vm/kernel vm/lib/build.sh vm/recipe vm/packages.txt vm/probe; do
     run grep -E "^$file(/| )" "$BATS_FILE_TMPDIR/recording" "$BATS_FILE_TMPDIR/verdict"
@@ -154,5 +152,5 @@ is_settings() {
 }
 
 @test "what makes text safe decides verdicts" {
-  assert_equal "$(hang_on grader/src/visible.c verdict)" "$(tasks)"
+  assert_equal "$(hang_on grader/src/visible.c verdict)" "$ALL_TASKS"
 }
