@@ -30,9 +30,11 @@ safe_git() {
 }
 
 # kit_version - what this kit is, for the evidence: the commit, or VERSION where
-# the kit was unpacked from a tarball.
+# the kit was unpacked from a tarball; KNOWN_VERSION where that has been worked out.
 kit_version() {
-  if [[ -r $KIT_ROOT/VERSION ]]; then
+  if [[ -n ${KNOWN_VERSION-} ]]; then
+    printf '%s\n' "$KNOWN_VERSION"
+  elif [[ -r $KIT_ROOT/VERSION ]]; then
     cat "$KIT_ROOT/VERSION"
   else
     printf '%s%s\n' "$(safe_git -C "$KIT_ROOT" describe --always 2>/dev/null || printf unknown)" "$(dirty)"

@@ -4,6 +4,13 @@
 # tables.sh and decides.sh.
 # SPDX-License-Identifier: MIT
 
+# know_kit - works out once what is the same for all that this program grades.
+know_kit() {
+  know_machine
+  export KNOWN_VERSION
+  KNOWN_VERSION=$(kit_version)
+}
+
 # kit_hash TASK... -- FILE... - of everything that decides how submissions of these
 # tasks are graded, and of the FILEs that test it.
 kit_hash() {
