@@ -93,7 +93,7 @@ build/$(1)/obj/%.o: grader/%.c
 endef
 
 comma := ,
-sanitize := -fsanitize=address,undefined -fno-sanitize-recover=all
+sanitize := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 $(foreach p,$(HOST_PROGRAMS),$(eval $(call program,bin,$(p),)))
 # the same bytes wherever the checkout lies: they are part of what evidence hangs on
 $(foreach p,$(GUEST_PROGRAMS),$(eval $(call program,guest,$(p),-static -s -Wl$(comma)--build-id=none)))

@@ -28,13 +28,23 @@ setup_file() {
   export ALL_TASKS
 }
 
+# shellcheck disable=SC2034 # what is set here is read by hang_on
 setup() {
+  local file those
   cd "$BATS_FILE_TMPDIR" || return
+  declare -gA recording verdict
+  while read -r file those; do
+    recording[$file]=$those
+  done <recording
+  while read -r file those; do
+    verdict[$file]=$those
+  done <verdict
 }
 
-# hang_on FILE VERB - the tasks whose recordings (or verdicts) hang on it.
+# hang_on FILE recording|verdict - the tasks whose recordings (or verdicts) hang on it.
 hang_on() {
-  sed -n "s|^$1 ||p" "$2"
+  local -n answer=$2
+  printf '%s\n' "${answer[$1]-}"
 }
 
 # who_stands_on TASK - it, and the tasks that are recorded with it.
@@ -50,23 +60,40 @@ who_stands_on() {
   assert_output ''
 }
 
+# wanted FILE - a line for each source that FILE names: it, and what hangs on it by what is made
+# of it in the end, as make knows: programs that run in the machine, and those that judge.
+wanted() {
+  make -pn tools 2>/dev/null | awk '
+    function walk(file, all, one, i) {
+      all = split(made_of[file], one, " ")
+      for (i = 1; i <= all; i++) {
+        if (one[i] ~ /\.o$/) walk(one[i])
+        else programs = programs one[i] " "
+      }
+    }
+    NR == FNR && /^build\/(bin|guest)\/[^:]*: / {
+      for (i = 2; i <= NF; i++) made_of[$i] = made_of[$i] " " substr($1, 1, length($1) - 1)
+    }
+    NR != FNR {
+      programs = " "
+      walk($0)
+      printf "%s ", $0
+      if (programs ~ / build\/(guest\/(witness|probe|evidence-send|cell|reaper)|bin\/evidence-receive) /) printf "recording"
+      if (programs ~ / build\/bin\/(gather|transcript|region|unpack) /) printf "verdict"
+      print ""
+    }' - "$1"
+}
+
 @test "a source decides where a program is made of it that decides, as make sees it" {
-  local file programs wanted
   cd "$KIT_ROOT"
-  # the programs that are asked about: in the machine, and what judges
-  while IFS= read -r file; do
-    programs=$(make -n -W "$file" tools 2>/dev/null | grep -oE -- '-o build/(bin|guest)/[a-z-]+( |$)' | cut -c 10- | xargs)
-    wanted=''
-    [[ ! " $programs " =~ \ guest/(witness|probe|evidence-send|cell|reaper)\ |\ bin/evidence-receive\  ]] || wanted=recording
-    [[ ! " $programs " =~ \ bin/(gather|transcript|region|unpack)\  ]] || wanted+=verdict
-    printf '%s %s\n' "$file" "$wanted"
-  done < <(git ls-files 'grader/src/*.[ch]' 'grader/src/**/*.[ch]' 'grader/guest/*.[ch]' 'grader/guest/**/*.[ch]') >"$BATS_TEST_TMPDIR/wanted"
-  assert [ "$(wc -l <"$BATS_TEST_TMPDIR/wanted")" -gt 100 ]
-  while read -r file wanted; do
-    [[ $wanted == *recording* ]] || grep -q "/$(basename "$file" | sed 's/\.[ch]$//')" <<<"$file" || continue
-    printf '%s %s%s\n' "$file" "$([[ $(hang_on "$file" "$BATS_FILE_TMPDIR/recording") != "$ALL_TASKS" ]] || printf recording)" \
-      "$([[ $(hang_on "$file" "$BATS_FILE_TMPDIR/verdict") != "$ALL_TASKS" ]] || printf verdict)"
-  done <"$BATS_TEST_TMPDIR/wanted" >"$BATS_TEST_TMPDIR/answered"
+  git ls-files 'grader/src/*.[ch]' 'grader/src/**/*.[ch]' 'grader/guest/*.[ch]' 'grader/guest/**/*.[ch]' >"$BATS_TEST_TMPDIR/sources"
+  wanted "$BATS_TEST_TMPDIR/sources" >"$BATS_TEST_TMPDIR/wanted"
+  assert [ "$(grep -cE ' (recording|verdict)' "$BATS_TEST_TMPDIR/wanted")" -gt 100 ]
+  awk -v all="$ALL_TASKS" '
+    FILENAME ~ /recording$/ { recording[$1] = substr($0, length($1) + 2) }
+    FILENAME ~ /verdict$/ { verdict[$1] = substr($0, length($1) + 2) }
+    FILENAME ~ /sources$/ { print $1 " " (recording[$1] == all ? "recording" : "") (verdict[$1] == all ? "verdict" : "") }' \
+    "$BATS_FILE_TMPDIR"/{recording,verdict} "$BATS_TEST_TMPDIR/sources" >"$BATS_TEST_TMPDIR/answered"
   # what only some tasks need is asked for below
   diff <(grep -v ^grader/guest/trial "$BATS_TEST_TMPDIR/wanted") <(grep -v ^grader/guest/trial "$BATS_TEST_TMPDIR/answered")
 }
@@ -81,8 +108,8 @@ who_stands_on() {
       build) wanted=$(cd ../tasks && printf '%s\n' */build.sh | xargs dirname | sort | xargs) ;;
       *) wanted=$(gojq -r --arg part "$part" '.[] | select(.parts | index($part)) | .task' "$KIT_ROOT/build/tables/rooms.json" | xargs) ;;
     esac
-    assert_equal "$part: $(hang_on "grader/guest/$part" "$BATS_FILE_TMPDIR/recording")" "$part: $wanted"
-    assert_equal "$part: $(hang_on "grader/guest/$part" "$BATS_FILE_TMPDIR/verdict")" "$part: "
+    assert_equal "$part: $(hang_on "grader/guest/$part" recording)" "$part: $wanted"
+    assert_equal "$part: $(hang_on "grader/guest/$part" verdict)" "$part: "
   done
 }
 
@@ -93,12 +120,12 @@ who_stands_on() {
     task=${file#grader/tasks/}
     task=${task%%/*}
     case ${file#"grader/tasks/$task/"} in
-      task.jq) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+$task" ;;
-      scenario.sh | build.sh) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "$task+" ;;
+      task.jq) assert_equal "$(hang_on "$file" recording)+$(hang_on "$file" verdict)" "$task+$task" ;;
+      scenario.sh | build.sh) assert_equal "$(hang_on "$file" recording)+$(hang_on "$file" verdict)" "$task+" ;;
       # a product stands in for whoever stands on it
-      older/*) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "+$(who_stands_on "$task")" ;;
-      *.jq | expected/*) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" "+$task" ;;
-      *) assert_equal "$(hang_on "$file" "$BATS_FILE_TMPDIR/recording")+$(hang_on "$file" "$BATS_FILE_TMPDIR/verdict")" + ;;
+      older/*) assert_equal "$(hang_on "$file" recording)+$(hang_on "$file" verdict)" "+$(who_stands_on "$task")" ;;
+      *.jq | expected/*) assert_equal "$(hang_on "$file" recording)+$(hang_on "$file" verdict)" "+$task" ;;
+      *) assert_equal "$(hang_on "$file" recording)+$(hang_on "$file" verdict)" + ;;
     esac
   done < <(git ls-files 'grader/tasks/*/*')
 }
@@ -118,13 +145,13 @@ is_settings() {
     done | tr ' ' '\n' | sort -u | xargs)
     while IFS= read -r file; do
       if [[ -e solutions/$file ]]; then
-        assert_equal "$file: $(hang_on "solutions/$file" "$BATS_FILE_TMPDIR/verdict")" "$file: $wanted"
+        assert_equal "$file: $(hang_on "solutions/$file" verdict)" "$file: $wanted"
       fi
       # what a submission has to bring is not given
       if [[ -e solutions/$file ]] && ! is_settings "$file"; then
-        assert_equal "$file: $(hang_on "$file" "$BATS_FILE_TMPDIR/recording")" "$file: "
+        assert_equal "$file: $(hang_on "$file" recording)" "$file: "
       else
-        assert_equal "$file: $(hang_on "$file" "$BATS_FILE_TMPDIR/recording")" "$file: $wanted"
+        assert_equal "$file: $(hang_on "$file" recording)" "$file: $wanted"
       fi
     done < <(git ls-files "$folder/*.[ch]" "$folder/*.sh" "$folder/**/*.[ch]" "$folder/**/*.sh" "$folder/Makefile")
   done
@@ -134,7 +161,7 @@ is_settings() {
   local file
   cd "$KIT_ROOT"
   for file in vm/run vm/here vm/lib/jail.sh vm/lib/backend.sh vm/backend/*; do
-    assert_equal "$file: $(hang_on "$file" "$BATS_FILE_TMPDIR/recording")" "$file: $ALL_TASKS"
+    assert_equal "$file: $(hang_on "$file" recording)" "$file: $ALL_TASKS"
   done
   for file in vm/build vm/kernel vm/lib/build.sh vm/recipe vm/packages.txt vm/probe; do
     run grep -E "^$file(/| )" "$BATS_FILE_TMPDIR/recording" "$BATS_FILE_TMPDIR/verdict"

@@ -10,8 +10,18 @@ export KIT_ROOT BIN GUEST ASAN FIXTURES
 # a make of a test is none of `make test`'s
 unset MAKEFLAGS MFLAGS MAKELEVEL
 
-bats_load_library bats-support
-bats_load_library bats-assert
+# load_library NAME - as bats_load_library does it, whose libraries start dirname(1) for each of
+# their files; this is done for each test.
+load_library() {
+  local file
+  for file in "${BATS_LIB_PATH%%:*}/$1"/src/*.bash; do
+    # shellcheck source=/dev/null
+    source "$file"
+  done
+}
+
+load_library bats-support
+load_library bats-assert
 
 # await COMMAND... - up to a minute for something that other processes do
 await() {
